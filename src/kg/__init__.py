@@ -1,0 +1,1 @@
+"""Diplomatic documents in, a checked knowledge graph out."""
