@@ -18,43 +18,39 @@ import pyoxigraph as ox
 from .errors import MappingError
 from .resources import folder as find_folder
 
-PREFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        "dcterms": "http://purl.org/dc/terms/",
-        "eli": "http://data.europa.eu/eli/ontology#",
-        "foaf": "http://xmlns.com/foaf/0.1/",
-        "kg": "https://w3id.org/chancery/ontology#",
-        "oa": "http://www.w3.org/ns/oa#",
-        "org": "http://www.w3.org/ns/org#",
-        "owl": "http://www.w3.org/2002/07/owl#",
-        "prov": "http://www.w3.org/ns/prov#",
-        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "schema": "https://schema.org/",
-        "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-        "sh": "http://www.w3.org/ns/shacl#",
-        "skos": "http://www.w3.org/2004/02/skos/core#",
-        "time": "http://www.w3.org/2006/time#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-    }
-)
+PREFIXES: Mapping[str, str] = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "kg": "https://w3id.org/chancery/ontology#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
 """The prefix of every vocabulary that the ontology, its alignment, the shapes and the exports speak."""
 
-OUTSIDE: Mapping[str, str] = MappingProxyType(
-    {
-        "dcterms": "isPartOf isReplacedBy issued language license publisher replaces source temporal title",
-        "owl": "sameAs",
-        "prov": "Activity Agent Entity SoftwareAgent wasAttributedTo wasDerivedFrom wasGeneratedBy",
-        "rdf": "Statement object predicate subject type",
-        "rdfs": "comment label seeAlso",
-        "schema": "url",
-        "skos": "altLabel closeMatch definition exactMatch example hiddenLabel prefLabel",
-        "xsd": "anyURI boolean date dateTime decimal gYear gYearMonth integer string time",
-    }
-)
+OUTSIDE: Mapping[str, str] = {
+    "dcterms": "isPartOf isReplacedBy issued language license publisher replaces source temporal title",
+    "owl": "sameAs",
+    "prov": "Activity Agent Entity SoftwareAgent wasAttributedTo wasDerivedFrom wasGeneratedBy",
+    "rdf": "Statement object predicate subject type",
+    "rdfs": "comment label seeAlso",
+    "schema": "url",
+    "skos": "altLabel closeMatch definition exactMatch example hiddenLabel prefLabel",
+    "xsd": "anyURI boolean date dateTime decimal gYear gYearMonth integer string time",
+}
 """The few terms of other vocabularies that a graph of ours may hold, by prefix."""
 
-_KINDS = {"Class": "class", "ObjectProperty": "object property", "DatatypeProperty": "datatype property"}
+_KINDS = {"owl:Class": "class", "owl:ObjectProperty": "object property", "owl:DatatypeProperty": "datatype property"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +82,11 @@ class Vocabulary:
     terms: Mapping[str, Term]
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
-        """The IRIs of all terms of one kind.
-
-        >>> len(load().of_kind("individual"))
-        4
-        """
+        """The IRIs of all terms of one kind."""
         return tuple(iri for iri, term in self.terms.items() if term.kind == kind)
 
     def term(self, iri: str) -> Term:
-        """One term by its IRI; ``MappingError`` with the nearest name where the ontology has none.
-
-        >>> load().term(KG.Meal).label
-        'meal'
-        """
+        """One term by its IRI; ``MappingError`` with the nearest name where the ontology has none."""
         if iri not in self.terms:
             raise MappingError(f"the ontology has no {shorten(iri)}", remedy=self.nearest(iri))
         return self.terms[iri]
@@ -142,18 +130,16 @@ class Vocabulary:
         return f"did you mean {folded[close[0]]}?"
 
     def superclasses(self, iri: str) -> frozenset[str]:
-        """A class and all classes above it, however far.
+        """A class or property and all above it, however far.
 
         >>> KG.Event in load().superclasses(KG.Meal)
         True
         """
-        found: set[str] = set()
-        waiting = [iri]
+        found, waiting = {iri}, [iri]
         while waiting:
-            current = waiting.pop()
-            if current not in found:
-                found.add(current)
-                waiting += self.terms[current].parents if current in self.terms else ()
+            above = set(self.terms[current].parents if (current := waiting.pop()) in self.terms else ()) - found
+            found |= above
+            waiting += above
         return frozenset(found)
 
     def subclasses(self, iri: str) -> frozenset[str]:
@@ -250,11 +236,9 @@ def _statements(path: Path) -> dict[str, dict[str, list[str]]]:
 
 
 def _kind(types: Iterable[str]) -> str:
-    names = [shorten(type_).partition(":") for type_ in types]
-    kinds = [_KINDS[local] for prefix, _, local in names if prefix == "owl" and local in _KINDS]
-    if kinds:
-        return kinds[0]
-    return "individual" if any(prefix == "kg" for prefix, _, _ in names) else ""
+    names = [shorten(type_) for type_ in types]
+    of_ours = any(name.startswith("kg:") for name in names)
+    return next((_KINDS[name] for name in names if name in _KINDS), "individual" if of_ours else "")
 
 
 def _term(iri: str, kind: str, said: Mapping[str, list[str]]) -> Term:
