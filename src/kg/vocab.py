@@ -85,12 +85,6 @@ class Vocabulary:
         """The IRIs of all terms of one kind."""
         return tuple(iri for iri, term in self.terms.items() if term.kind == kind)
 
-    def term(self, iri: str) -> Term:
-        """One term by its IRI; ``MappingError`` with the nearest name where the ontology has none."""
-        if iri not in self.terms:
-            raise MappingError(f"the ontology has no {shorten(iri)}", remedy=self.nearest(iri))
-        return self.terms[iri]
-
     def expand(self, name: str) -> str:
         """The IRI of a prefixed name of the ontology, or of one of the few terms from outside.
 
@@ -104,15 +98,14 @@ class Vocabulary:
         Traceback (most recent call last):
         kg.errors.MappingError: the ontology has no kg:Meel; did you mean kg:Meal?
         """
-        prefix, colon, local = name.partition(":")
+        prefix, colon, _ = name.partition(":")
         if not colon or prefix not in PREFIXES:
             known = ", ".join(sorted({"kg", *OUTSIDE}))
             raise MappingError(f"{name!r} has no known prefix", remedy=f"begin it with one of {known}")
         iri = _iri(name)
-        if prefix == "kg":
-            return self.term(iri).iri
-        if local not in OUTSIDE.get(prefix, "").split():
-            raise MappingError(f"{name} is not among the outside terms in use", remedy=self.nearest(iri))
+        if not self.knows(iri):
+            message = f"the ontology has no {name}" if prefix == "kg" else f"{name} is no outside term in use here"
+            raise MappingError(message, remedy=self.nearest(iri))
         return iri
 
     def knows(self, iri: str) -> bool:
@@ -145,14 +138,6 @@ class Vocabulary:
     def subclasses(self, iri: str) -> frozenset[str]:
         """A class and all classes below it, however far."""
         return frozenset(below for below in self.of_kind("class") if iri in self.superclasses(below))
-
-    def range_of(self, iri: str) -> tuple[str, ...]:
-        """The class of a property's values, or the datatypes one of which a value has; none where anything goes.
-
-        >>> [shorten(datatype) for datatype in load().range_of(KG.date)]
-        ['xsd:date', 'xsd:gYear', 'xsd:gYearMonth']
-        """
-        return self.term(iri).range
 
 
 class Namespace:
