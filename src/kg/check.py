@@ -22,6 +22,7 @@ from .vocab import PREFIXES, Term, Vocabulary, shorten
 
 READ = frozenset({".html", ".jsonld", ".md", ".py", ".rq", ".tsv", ".ttl", ".yaml"})
 USE = re.compile(rf"(?:\bkg:|{re.escape(PREFIXES['kg'])})([A-Za-z][\w-]*)")
+NAMED = re.compile(r"'([^']+)'|\b(\w+:[\w-]+)")
 EXEMPT = "no shape: "
 """An editorial note of a class that begins so says why no shape watches over it."""
 
@@ -176,7 +177,8 @@ def _refused(folder: Path, load: Callable[[Path], object], known: Iterable[Findi
         path = next((p for p in sorted(folder.rglob("*")) if p.as_posix().endswith(place)), folder)
         file = _name(path, folder)
         if file not in {finding.file for finding in known}:
-            yield Finding(file, _line(path, key.rpartition(".")[2]), key, error.message, error.remedy)
+            words = [quoted or named for quoted, named in NAMED.findall(error.message)]
+            yield Finding(file, _line(path, *words, key.rpartition(".")[2]), key, error.message, error.remedy)
 
 
 def _positions(path: Path) -> Iterator[tuple[str, str]]:
@@ -212,13 +214,14 @@ def _finding(path: Path, folder: Path, term: Term, message: str, remedy: str) ->
     return Finding(_name(path, folder), _line(path, name), name, message, remedy)
 
 
-def _line(path: Path, word: str) -> int:
-    """The line that a word begins, or else the first line it stands in, or else 1."""
+def _line(path: Path, *words: str) -> int:
+    """The line that one of the words begins, or else the first line it stands in; 1 where none of them stands."""
     lines = _lines(path) if path.is_file() else []
-    for pattern in (rf"^\s*{re.escape(word)}(?![\w-])", rf"(?<![\w-]){re.escape(word)}(?![\w-])"):
-        for number, line in enumerate(lines, start=1):
-            if re.search(pattern, line):
-                return number
+    for word in filter(None, words):
+        for start in (r"^\s*", r"(?<![\w-])"):
+            for number, line in enumerate(lines, start=1):
+                if re.search(rf"{start}{re.escape(word)}(?![\w-])", line):
+                    return number
     return 1
 
 

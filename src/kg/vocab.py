@@ -115,12 +115,10 @@ class Vocabulary:
     def nearest(self, iri: str) -> str:
         """A remedy that names the known term nearest to an unknown one."""
         wanted = shorten(iri)
-        known = {shorten(known): known for known in (*self.terms, *sorted(_outside()))}
+        known = sorted(map(shorten, (*self.terms, *_outside())), key=lambda name: _capital(name) == _capital(wanted))
         folded = {name.lower(): name for name in known}
         close = get_close_matches(wanted.lower(), sorted(folded), n=1, cutoff=0.75)
-        if not close:
-            return "see ontology/kg.ttl for the terms there are"
-        return f"did you mean {folded[close[0]]}?"
+        return f"did you mean {folded[close[0]]}?" if close else "see ontology/kg.ttl for the terms there are"
 
     def superclasses(self, iri: str) -> frozenset[str]:
         """A class or property and all above it, however far.
@@ -183,6 +181,10 @@ def shorten(iri: str) -> str:
         if iri.startswith(namespace) and iri != namespace:
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
+
+
+def _capital(name: str) -> bool:
+    return name.partition(":")[2][:1].isupper()
 
 
 def _iri(name: str) -> str:
