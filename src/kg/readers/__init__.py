@@ -13,7 +13,10 @@ from pathlib import Path
 from ..errors import ReadError
 from ..model import Document, Unread
 from .compose import compose
+from .docx import read_docx
+from .html import read_html
 from .page import Page
+from .pdf import read_pdf
 from .plain import read_markdown, read_text
 from .sidecar import Fields, fields_beside
 from .walk import STDIN, File, walk
@@ -21,6 +24,10 @@ from .walk import STDIN, File, walk
 READERS: dict[str, Callable[[bytes, str], Page]] = {
     ".txt": read_text,
     ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
 }
 """The reader of each suffix. A reader takes the bytes of a file and the name to report."""
 
@@ -33,9 +40,9 @@ def read(paths: str | Path | Iterable[str | Path], *, root: str | Path | None = 
 
     Parameters
     ----------
-    paths: a file, a folder, ``-`` for standard input, or several of them. A folder is walked to its depth. Hidden files,
-        sidecars and the files named under ``skip`` in ``mappings/reading.yaml`` (README, SOURCES.md, LICENSE, ...) are
-        no documents. A path given twice is read once; one text under two names is two documents.
+    paths: a file, a folder, ``-`` for standard input, or several of them. A folder is walked to its depth. Hidden
+        files, sidecars and the files named under ``skip`` in ``mappings/reading.yaml`` (README, SOURCES.md, LICENSE,
+        ...) are no documents. A path given twice is read once; one text under two names is two documents.
     root: the folder below which sources are named; without it the given folder, or the folder of a given file. Where
         two files would have one source, the folders above are added that tell them apart.
 

@@ -6,6 +6,7 @@ In: the paragraphs of a text. Out: marks. Never: a paragraph of the story itself
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from ..model import Span
@@ -14,7 +15,7 @@ from .digest import other_headlines
 from .language import language
 from .marks import Marks
 from .page import Line
-from .shape import caption_mark, is_heading, is_navigation, is_prose
+from .shape import caption_mark, is_navigation, is_prose
 from .wording import wording
 
 LIST_LINES = 8
@@ -101,10 +102,8 @@ def _mark_ending(line: Line, marks: Marks) -> None:
 
 def mark_unread(text: str, found: list[Line], marks: Marks) -> None:
     """Mark tables, long lists of names or figures, and paragraphs in another language."""
-    _mark_runs(
-        text, found, marks, lambda line: bool(_COLUMNS.search(line.text)) and not is_prose(line, 12), 3, "a table"
-    )
-    _mark_runs(text, found, marks, _is_list_line, LIST_LINES, "a list of names or figures")
+    _mark_runs(found, marks, _is_row, 3, "a table")
+    _mark_runs(found, marks, _is_list_line, LIST_LINES, "a list of names or figures")
     spoken = language(text)
     if spoken not in {"en", None} and found:
         _mark_foreign(Span(found[0].span.start, found[-1].span.end), str(spoken), marks)
@@ -122,12 +121,16 @@ def _mark_foreign(span: Span, code: str, marks: Marks) -> None:
     marks.mark(span, "unread", note)
 
 
+def _is_row(line: Line) -> bool:
+    return _COLUMNS.search(line.text) is not None and not is_prose(line, words=12)
+
+
 def _is_list_line(line: Line) -> bool:
     words = _NUMBERED.sub("", line.text).split()
     return 0 < len(words) <= 7 and not line.text.endswith((".", ",", "!", "?", ":", ";"))
 
 
-def _mark_runs(text: str, found: list[Line], marks: Marks, fits, least: int, note: str) -> None:  # type: ignore[no-untyped-def]
+def _mark_runs(found: list[Line], marks: Marks, fits: Callable[[Line], bool], least: int, note: str) -> None:
     run: list[Line] = []
     for line in [*found, None]:
         if line is not None and fits(line) and not marks.taken(line.span):

@@ -1,7 +1,7 @@
 """The words before a story's first sentence that say where, when and by whom it was written.
 
-In: one line. Out: a ``Dateline`` with the offsets of place, agency, masthead and date. Never: a place or an agency that is
-not written as datelines write it.
+In: one line. Out: a ``Dateline`` with the offsets of place, agency, masthead and date. Never: a place or an agency that
+is not written as datelines write it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def full_name(name: str) -> str:
     ('Associated Press', 'The Lisbon Post', 'QNA/WAM')
     """
     known = wording().agencies.get(name.upper())
-    if known or not name.isupper() or _ACRONYM.match(name) and not _newspaper(name):
+    if known or not name.isupper() or (_ACRONYM.match(name) and not _newspaper(name)):
         return known or name
     words = name.split()
     return " ".join(
@@ -79,34 +79,42 @@ def full_name(name: str) -> str:
 
 
 def _parts(head: str, end: int, dashed: bool) -> Dateline | None:
-    agency = date = None
-    rest = head
-    match = _PARENTHESIS.search(head)
-    if match:
-        if not dates_in(match[1]):
-            agency = match.span(1)
-        else:
-            date = _shifted(dates_in(match[1])[0], match.start(1))
-        rest = head[: match.start()] + " " * len(match[0]) + head[match.end() :]
-    if date is None and (dates := dates_in(rest)):
-        date = dates[0]
-        rest = rest[: date.start] + " " * (date.end - date.start) + rest[date.end :]
+    """The parts of what stands before a dash; without a dash, an agency must close it."""
+    agency, date, rest = _agency_and_date(head)
     place = _stripped(rest)
     name = head[slice(*place)]
+    known = agency is not None and is_agency(head[slice(*agency)])
     if not name:
-        alone = agency is not None and is_agency(head[slice(*agency)])
-        return Dateline(end, agency=agency, date=date) if alone else None
-    if dashed and name.upper() in wording().agencies and not agency:
+        return Dateline(end, agency=agency, date=date) if known else None
+    if dashed and not agency and name.upper() in wording().agencies:
         return Dateline(end, agency=place, date=date)
     if not _like_place(name):
         return None
     capitals = name.split(",")[0].strip().isupper() and sum(map(str.isalpha, name)) > 2
-    if dashed and capitals and not agency and _newspaper(name):
+    if dashed and not agency and capitals and _newspaper(name):
         return Dateline(end, masthead=place, date=date)
-    named = agency is not None and (capitals or date is not None or is_agency(head[slice(*agency)]))
-    if agency and not named or not dashed and (agency is None or not capitals and date is None):
-        return None
-    return Dateline(end, place=place, agency=agency, date=date) if named or capitals or date else None
+    marked = capitals or date is not None
+    sure = (marked or known) if agency and dashed else marked and (dashed or agency is not None)
+    return Dateline(end, place=place, agency=agency, date=date) if sure else None
+
+
+def _agency_and_date(head: str) -> tuple[tuple[int, int] | None, Stated | None, str]:
+    """The agency in parentheses, the date inside or outside of them, and the head with both blanked out."""
+    agency = date = None
+    match = _PARENTHESIS.search(head)
+    if match:
+        inside = dates_in(match[1])
+        date = _shifted(inside[0], match.start(1)) if inside else None
+        agency = None if inside else match.span(1)
+        head = _blanked(head, *match.span())
+    if date is None and (dates := dates_in(head)):
+        date = dates[0]
+        head = _blanked(head, date.start, date.end)
+    return agency, date, head
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _stripped(text: str) -> tuple[int, int]:

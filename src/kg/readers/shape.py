@@ -6,6 +6,7 @@ In: paragraphs. Out: yes or no. Never: a look at what the words mean.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..model import Span
 from .page import Line, lines
@@ -29,7 +30,7 @@ def paragraphs(text: str) -> list[Line]:
     ['Title', 'One sentence\\nthat goes\\non here.', 'Another\\nas well.']
     """
     single = lines(text)
-    going_on = sum(_goes_on(a, b, text) for a, b in zip(single, single[1:], strict=False))
+    going_on = sum(_goes_on(a, b, text) for a, b in pairwise(single))
     if going_on < 2 or going_on < len(single) / 4:
         return single
     joined: list[Line] = []

@@ -40,6 +40,7 @@ class Wording:
     anniversary: re.Pattern[str]
     newspapers: frozenset[str]
     agencies: Mapping[str, str]
+    hyphenated: frozenset[str]
     digest_heading: re.Pattern[str]
     digest_introduction: re.Pattern[str]
     languages: Mapping[str, frozenset[str]]
@@ -85,6 +86,7 @@ def _compiled(data: Mapping[str, Any]) -> Wording:
         anniversary=_phrases(dates["anniversaries"]),
         newspapers=frozenset(data["newspapers"]),
         agencies=dict(data["agencies"]),
+        hyphenated=frozenset(data["hyphenated"]),
         digest_heading=_any_of(digest["headings"]),
         digest_introduction=_any_of(digest["introductions"]),
         languages={code: frozenset(map(str, words)) for code, words in data["languages"].items()},
