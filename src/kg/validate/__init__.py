@@ -1,0 +1,13 @@
+"""Asks whether a graph is as the shapes say, document by document; the only door of pyshacl.
+
+In: quads. Out: a `Report` for people and for machines. Never: a change to the quads or to the process
+(pyshacl's own entry point switches a setting of rdflib on and off), or a class that only a domain or a range gave.
+
+``engine`` runs the shapes, ``coverage`` and ``words`` the checks that SHACL cannot say, over one article's ``record``.
+"""
+
+from .coverage import uncovered
+from .engine import Validator, validate
+from .report import Report, Violation, merge
+
+__all__ = ["Report", "Validator", "Violation", "merge", "uncovered", "validate"]
