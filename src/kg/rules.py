@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .axioms import ALONG, SUBJECT, Axioms, Edges, Step, Triple
-from .nquads import OWL, TYPE
+from .nquads import OWL, RDF, RDFS, TYPE, XSD
 
 K = TypeVar("K")
 V = TypeVar("V")
+SCHEMA = (f"<{OWL}", f"<{RDF}", f"<{XSD}", f"<{RDFS}Resource>", f"<{RDFS}Literal>")
+"""Classes and properties that say nothing of the world, in whatever vocabulary one reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ class Rules:
         """Whether an inferred triple is news: in the vocabulary, of a thing, and not of a thing with itself."""
         subject, predicate, value = triple
         term = value if predicate == TYPE else predicate
-        return subject[0] == "<" and value[0] != "_" and subject != value and term.startswith(self.vocabulary)
+        return subject[0] == "<" and value[0] != "_" and subject != value and _tells(term, self.vocabulary)
+
+
+def _tells(term: str, vocabulary: tuple[str, ...]) -> bool:
+    return term.startswith(vocabulary) and not term.startswith(SCHEMA)
 
 
 def _chains(axioms: Axioms) -> Iterator[tuple[str, str, str, str]]:
@@ -133,7 +139,7 @@ def compile_axioms(axioms: Iterable[Triple], spell: Callable[[str], str], vocabu
     needed |= {a for a, _, _ in disjoint} | set(irreflexive) | set(asymmetric)
 
     def keep(term: str) -> bool:
-        return term in needed or term.startswith(vocabulary)
+        return term in needed or _tells(term, vocabulary)
 
     return Rules(
         steps={p: edges.from_((ALONG, p), keep) for p in edges.sources(ALONG)},
