@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +163,7 @@ def main() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == [CHILD]:
-        tasks = {"build": build_here, "reason": reason_here}
+        tasks: dict[str, Callable[..., dict[str, Any]]] = {"build": build_here, "reason": reason_here}
         print(json.dumps(tasks[sys.argv[2]](*sys.argv[3:])))
     else:
         main()
