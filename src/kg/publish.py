@@ -1,0 +1,223 @@
+"""Publishing: one immutable generation after another, and a pointer that is switched in one step.
+
+In: quads, a report, what the manifest shall say. Out: a ``Release``. Never: a change to a published generation, a
+half-written one that a reader can see, the removal of one that somebody reads, or a look at the clock.
+
+A build folder is laid out as ``stores/folder.py`` draws it; beside ``current`` and ``generations/`` stand ``log.jsonl``
+(what changed when), ``lock`` (held while somebody writes) and ``cache/``, which belongs to the pipeline.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from .errors import StoreError
+from .stores import Row, Store, open_store
+from .stores.claim import DRAFT, Claim, claim, generations, point, prune, recover, replace, sync_tree
+from .stores.folder import GENERATIONS, MANIFEST, REMEDY, STORE, find, pointed
+from .stores.oxigraph import OxigraphStore
+
+__all__ = ["Claim", "Release", "claim", "current", "open_release", "publish", "recover"]
+
+KEEP = 3
+LOG = "log.jsonl"
+_LINES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published generation: its folder and what its manifest says."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The generation's name, "000001"."""
+        return self.folder.name
+
+
+def current(folder: str | Path) -> Release:
+    """The release that a build folder publishes now.
+
+    Raises
+    ------
+    StoreError: nothing is published there, or its manifest is broken; the message says how to build it.
+    """
+    return _release(pointed(Path(folder)), Path(folder))
+
+
+def open_release(folder: str | Path) -> tuple[Release, Store]:
+    """A release and its store, open for reading and held against pruning until the store is closed.
+
+    Parameters
+    ----------
+    folder: a build folder or one of its generations.
+
+    Raises
+    ------
+    StoreError: it is missing, broken or corrupt; the message says how to build it.
+    """
+    for _ in range(20):
+        generation = find(Path(folder))
+        try:
+            store = open_store(generation)
+        except StoreError:
+            if generation == find(Path(folder)):  # it was not pruned under our hands
+                raise
+            continue
+        try:
+            return _release(generation, Path(folder)), store
+        except StoreError:
+            store.close()
+            raise
+    raise StoreError("the release changes faster than it can be opened", where=str(folder), remedy="try again")
+
+
+def publish(
+    quads: Iterable[Row],
+    folder: str | Path,
+    *,
+    manifest: Mapping[str, Any],
+    files: Mapping[str, bytes] | None = None,
+    when: datetime | None = None,
+    claimed: Claim | None = None,
+    keep: int = KEEP,
+) -> Release:
+    """Write a new generation and switch the pointer to it.
+
+    Parameters
+    ----------
+    quads: rows of four terms in N-Quads syntax, each in a named graph; in any order, best sorted.
+    folder: the build folder.
+    manifest: what the build knows of itself: counts of documents, facts, entities, inferred triples, versions, base
+        IRI, settings. Counts of triples and quads, per graph too, and ``sha256`` over the sorted N-Quads are added.
+    files: further files of the generation by their relative name ("report.ttl", "quarantine/a.json").
+    when: the time for ``log.jsonl``; it stands nowhere else.
+    claimed: what ``claim`` gave, where the caller holds the folder already.
+    keep: how many generations stay.
+
+    Raises
+    ------
+    StoreError: another build writes there, a row is no quad, or the disk does not take it. Then, as after a kill at any
+        moment, the last good generation stands.
+    """
+    if claimed is None:
+        with claim(folder) as own:
+            return publish(quads, folder, manifest=manifest, files=files, when=when, claimed=own, keep=keep)
+    root = claimed.folder
+    before = _last(root)
+    name = f"{max([int(p.name) for p in generations(root)], default=0) + 1:06d}"
+    draft, generation = root / GENERATIONS / f"{DRAFT}{name}", root / GENERATIONS / name
+    try:
+        told = _write(draft, quads, manifest, files or {})
+        sync_tree(draft)
+        replace(draft, generation)
+        point(root, name)
+        _log(root / LOG, _change(before, name, told, when))
+    except OSError as error:
+        raise StoreError(
+            f"publishing failed ({error.strerror})", where=str(root), remedy="make room on the disk and build again"
+        ) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    prune(root, name, keep)
+    return Release(generation, told)
+
+
+def _write(
+    draft: Path, quads: Iterable[Row], manifest: Mapping[str, Any], files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    draft.mkdir()
+    store = OxigraphStore.create(draft / STORE)
+    try:
+        store.load(_lines(quads))
+        store.finish()
+        told = {**manifest, **_measure(store)}
+    finally:
+        store.close()
+    for name, content in sorted(files.items()):
+        path = draft / name
+        if not path.resolve().is_relative_to(draft.resolve()) or path.name == MANIFEST or name.startswith(STORE):
+            raise StoreError(f"{name!r} is no name for a file of a generation", remedy="take a relative name")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
+    (draft / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    return told
+
+
+def _lines(quads: Iterable[Row]) -> Iterator[bytes]:
+    lines: list[str] = []
+    for row in quads:
+        lines.append(" ".join(row) + " .\n")
+        if len(lines) == _LINES:
+            yield "".join(lines).encode()
+            lines = []
+    yield "".join(lines).encode()
+
+
+def _measure(store: OxigraphStore) -> dict[str, Any]:
+    """What stands in the store, which is not always letter by letter what was loaded: it respells numbers."""
+    graphs: Counter[str] = Counter()
+    lines: list[str] = []
+    for row in store.quads():
+        graphs[row[3][1:-1]] += 1
+        lines.append(" ".join(row) + " .\n")
+    digest = hashlib.sha256()
+    for line in sorted(lines):
+        digest.update(line.encode())
+    return {
+        "graphs": dict(sorted(graphs.items())),
+        "quads": len(lines),
+        "triples": store.size(),
+        "sha256": digest.hexdigest(),
+    }
+
+
+def _release(generation: Path, folder: Path) -> Release:
+    path = generation / MANIFEST
+    try:
+        manifest = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise StoreError("the manifest is broken", where=str(path), remedy=REMEDY.format(folder=folder)) from error
+    return Release(generation, manifest)
+
+
+def _last(root: Path) -> Release | None:
+    try:
+        return current(root)
+    except StoreError:
+        return None
+
+
+def _change(before: Release | None, name: str, told: Mapping[str, Any], when: datetime | None) -> dict[str, Any]:
+    old: dict[str, int] = dict(before.manifest.get("graphs", {})) if before else {}
+    new: dict[str, int] = told["graphs"]
+    counts = {key: value for key, value in told.items() if isinstance(value, int)}
+    return {
+        "when": when.isoformat() if when else None,
+        "generation": name,
+        "before": before.name if before else None,
+        "added": sorted(new.keys() - old.keys()),
+        "removed": sorted(old.keys() - new.keys()),
+        "resized": sorted(graph for graph in new.keys() & old.keys() if new[graph] != old[graph]),
+        "counts": counts,
+        "sha256": told["sha256"],
+    }
+
+
+def _log(path: Path, entry: Mapping[str, Any]) -> None:
+    with path.open("ab") as log:
+        log.write(json.dumps(entry, ensure_ascii=False, sort_keys=True).encode() + b"\n")
+        log.flush()
+        os.fsync(log.fileno())
