@@ -17,7 +17,7 @@ TEXT = "\n".join(SENTENCES)
 def term(name: str) -> str:
     """A prefixed name, as a term of a quad."""
     prefix, _, local = name.partition(":")
-    return f"<{PREFIXES[prefix] if prefix in PREFIXES else BASE}{local}>"
+    return f"<{PREFIXES.get(prefix, BASE)}{local}>"
 
 
 def number(value: int) -> str:

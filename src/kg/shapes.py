@@ -89,7 +89,7 @@ def constraints(shapes: Graph) -> Iterator[tuple[str, str]]:
     >>> (SHAPE + "Tenure-position", "class") in set(constraints(load().document))
     True
     """
-    for shape, parameter in sorted((s, p) for s, p, _ in shapes if isinstance(s, URIRef)):
+    for shape, parameter in sorted({(s, p) for s, p, _ in shapes if isinstance(s, URIRef)}):
         if str(parameter).startswith(str(_SH)) and str(parameter).removeprefix(str(_SH)) in _CONSTRAINTS.split():
             yield str(shape), str(parameter).removeprefix(str(_SH))
 

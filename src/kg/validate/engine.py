@@ -21,6 +21,7 @@ from ..vocab import PREFIXES
 from . import coverage, words
 from .record import TYPE, Quad, Record, article_of, by_article, words_of
 from .report import Report, Violation, merge
+from .values import well_typed
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 TOGETHER = 16
@@ -153,6 +154,18 @@ class _Part:
         self.asked = engine.count(self)
 
 
+def _literal(text: str) -> Literal:
+    """A literal of a quad; one that is not as its type asks gets a type that no shape asks for."""
+    words, kind = words_of(text), text[text.rindex('"') + 1 :]
+    if kind.startswith("@"):
+        return Literal(words, lang=kind[1:])
+    if not kind:
+        return Literal(words)
+    datatype = kind.removeprefix("^^").strip("<>")
+    typed = datatype if well_typed(words, datatype) else f"urn:ill-typed:{datatype}"
+    return Literal(words, datatype=URIRef(typed), normalize=False)
+
+
 def _flat(graph: Graph) -> Graph:
     """The same shapes, each property shape with the targets of its node shape.
 
@@ -213,10 +226,7 @@ class _Engine:
 
     def _term(self, text: str, number: int, spelled: dict[Node, str]) -> Node:
         if text[0] == '"':
-            datatype = text[text.rindex('"') + 1 :].removeprefix("^^").strip("<>")
-            language = datatype[1:] if datatype.startswith("@") else None
-            kind = None if language else URIRef(datatype or f"{PREFIXES['xsd']}string")
-            term: Node = Literal(words_of(text), lang=language, datatype=kind, normalize=False)
+            term: Node = _literal(text)
         else:
             address = text[1:-1]
             term = URIRef(address if address.startswith(self._common) else f"d{number}:{address}")
