@@ -9,7 +9,8 @@ In: nothing. Out: exceptions that carry fields as well as prose. Never: a bare `
     ├── ReadError           3  a document cannot be read
     ├── MappingError        3  mappings/, ontology/ or shapes/ contradict each other
     ├── StoreError          3  a build folder is missing, broken or in use
-    │   └── QueryRefused    2  a query that this service does not answer
+    │   ├── QueryRefused    2  a query that this service does not answer
+    │   └── QueryStopped    1  a query that was ended: out of time, too large, no worker free
     └── ConformanceError    1  the graph does not conform
 """
 
@@ -66,6 +67,20 @@ class QueryRefused(StoreError):
     """A query that is malformed, or that a read-only service does not run."""
 
     exit_code = 2
+
+
+class QueryStopped(StoreError):
+    """A query that was ended before it had an answer.
+
+    ``reason`` is ``deadline``, ``size``, ``memory`` (its process died), ``busy`` (no process was free), or
+    ``format`` (its answer cannot be written as the asker wants).
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, reason: str, where: str = "", remedy: str = "") -> None:
+        self.reason = reason
+        super().__init__(message, where=where, remedy=remedy)
 
 
 class ConformanceError(KGError):
