@@ -132,6 +132,11 @@ CONSTRUCTS = {
     ),
     "inverseOf": (":p owl:inverseOf :q .", ":x :q :y .", ":y :p :x ."),
     "inverse of the inverse": (":p owl:inverseOf :q .", ":x :p :y .", ":y :q :x ."),
+    "inverse through a term of another vocabulary": (
+        ":p owl:inverseOf <urn:q> . <urn:q> rdfs:subPropertyOf :r ; rdfs:domain <urn:C> . <urn:C> rdfs:subClassOf :A .",
+        ":x :p :y .",
+        ":y :r :x ; a :A .",
+    ),
     "SymmetricProperty": (":p a owl:SymmetricProperty .", ":x :p :y .", ":y :p :x ."),
     "TransitiveProperty": (
         ":p a owl:TransitiveProperty .",
