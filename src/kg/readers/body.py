@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from ..model import Span
 from .dateline import full_name, is_agency
 from .digest import other_headlines
 from .language import language
@@ -50,7 +49,7 @@ def mark_navigation(found: list[Line], marks: Marks) -> None:
         marks.mark(line.span, "navigation")
 
 
-def mark_credits(text: str, found: list[Line], marks: Marks) -> None:
+def mark_credits(found: list[Line], marks: Marks) -> None:
     """Mark bylines, sources, rights and addresses, and state publisher, licence and URL."""
     for line in found:
         if len(line.words) > 25 or is_prose(line, words=16):
@@ -100,25 +99,19 @@ def _mark_ending(line: Line, marks: Marks) -> None:
             return
 
 
-def mark_unread(text: str, found: list[Line], marks: Marks) -> None:
+def mark_unread(found: list[Line], marks: Marks) -> None:
     """Mark tables, long lists of names or figures, and paragraphs in another language."""
     _mark_runs(found, marks, _is_row, 3, "a table")
     _mark_runs(found, marks, _is_list_line, LIST_LINES, "a list of names or figures")
-    spoken = language(text)
-    if spoken not in {"en", None} and found:
-        _mark_foreign(Span(found[0].span.start, found[-1].span.end), str(spoken), marks)
-        return
     for line in found:
         code = language(line.text)
-        if code not in {"en", None}:
-            _mark_foreign(line.span, str(code), marks)
+        if code not in {"en", None} and not marks.taken(line.span):
+            marks.mark(line.span, "unread", foreign_note(str(code)))
 
 
-def _mark_foreign(span: Span, code: str, marks: Marks) -> None:
-    note = "not in English" if code == "und" else f"not in English ({code})"
-    if marks.taken(span):
-        marks.regions[:] = [region for region in marks.regions if not span.holds(region.span)]
-    marks.mark(span, "unread", note)
+def foreign_note(code: str) -> str:
+    """The note of a region in another language."""
+    return "not in English" if code == "und" else f"not in English ({code})"
 
 
 def _is_row(line: Line) -> bool:

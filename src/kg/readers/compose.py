@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..model import Document, Region, Span
-from .body import mark_captions, mark_credits, mark_navigation, mark_signoff, mark_unread
+from .body import foreign_note, mark_captions, mark_credits, mark_navigation, mark_signoff, mark_unread
 from .digest import Digest, digest
 from .head import mark_date_lines, mark_dateline, mark_title, mark_today
 from .language import language
@@ -69,9 +69,9 @@ def _marked(page: Page, found: Digest | None) -> Marks:
         mark_title(lines, marks)
     mark_dateline(page.text, lines, marks)
     mark_today(page.text, lines, marks)
-    mark_credits(page.text, lines, marks)
+    mark_credits(lines, marks)
     mark_signoff(lines, marks)
-    mark_unread(page.text, lines, marks)
+    mark_unread(lines, marks)
     return marks
 
 
@@ -79,8 +79,9 @@ def _foreign(text: str, code: str | None, regions: tuple[Region, ...]) -> tuple[
     """The regions; of a text that is said to be in another language one, over all of it."""
     if code is None or code.lower().startswith("en"):
         return regions
-    note = "not in English" if code == "und" else f"not in English ({code})"
-    return (Region(Span(0, len(text)), "unread", note),)
+    words = text.strip()
+    start = text.index(words)
+    return (Region(Span(start, start + len(words)), "unread", foreign_note(code)),)
 
 
 def _items(whole: Document, found: Digest | None) -> list[Document]:

@@ -7,6 +7,7 @@ request to anywhere.
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 
 from ..errors import ReadError
@@ -59,9 +60,11 @@ def _markup(data: bytes, source: str) -> str:
 def _story(markup: str) -> str:
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it misses is reported in our words
+
     try:
         story = trafilatura.extract(markup, include_comments=False, include_tables=True, with_metadata=False)
-        return story or trafilatura.html2txt(markup) or ""
+        return re.sub(r"[ \t]+$", "", story or trafilatura.html2txt(markup) or "", flags=re.MULTILINE)
     except (ValueError, RecursionError):
         return ""
 

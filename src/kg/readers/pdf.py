@@ -7,6 +7,7 @@ layer is reported.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -87,10 +88,11 @@ def _joined(before: str, line: str, whole: str) -> str:
     if not broken:
         return f"{before} {line}"
     second = re.match(r"[^\W\d_]*", line)
-    with_hyphen = f"{broken['first']}-{second[0] if second else ''}"
-    keeps = not line[0].islower() or (
-        not before.endswith("\u00ad") and (with_hyphen in whole or broken["first"].lower() in wording().hyphenated)
-    )
+    rest = second[0] if second else ""
+    if rest[:1].islower() and (before.endswith("\u00ad") or f"{broken['first']}{rest}" in whole):
+        return f"{before[:-1]}{line}"
+    keeps = not rest[:1].islower() or f"{broken['first']}-{rest}" in whole
+    keeps = keeps or broken["first"].lower() in wording().hyphenated
     return f"{before[:-1]}-{line}" if keeps else f"{before[:-1]}{line}"
 
 
@@ -99,6 +101,7 @@ def _layers(data: bytes, source: str) -> tuple[list[str], str | None]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it misses is reported in our words
     remedy = "open it in a viewer and save it anew, or give its text"
     faults = (
         PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, ArithmeticError,
