@@ -50,34 +50,34 @@ def store(request: pytest.FixtureRequest) -> Store:
     return made
 
 
-def exported(store: Store, format: str) -> bytes:
-    export(store, format, out := io.BytesIO())
+def exported(store: Store, form: str) -> bytes:
+    export(store, form, out := io.BytesIO())
     return out.getvalue()
 
 
-def engine_rows(content: bytes, format: str) -> list[tuple[str, ...]]:
+def engine_rows(content: bytes, form: str) -> list[tuple[str, ...]]:
     return sorted(
         tuple(str(term) for term in quad if not isinstance(term, ox.DefaultGraph))
-        for quad in ox.parse(content, format=ENGINE[format])
+        for quad in ox.parse(content, format=ENGINE[form])
     )
 
 
-@pytest.mark.parametrize("format", sorted(PARSED))
-def test_a_graph_parses_back_to_the_same_graph_with_the_engine(store: Store, format: str) -> None:
-    assert engine_rows(exported(store, format), format) == TRIPLES
+@pytest.mark.parametrize("form", sorted(PARSED))
+def test_a_graph_parses_back_to_the_same_graph_with_the_engine(store: Store, form: str) -> None:
+    assert engine_rows(exported(store, form), form) == TRIPLES
 
 
-@pytest.mark.parametrize("format", ["nquads", "trig"])
-def test_a_dataset_parses_back_to_the_same_named_graphs(store: Store, format: str) -> None:
-    assert engine_rows(exported(store, format), format) == QUADS
+@pytest.mark.parametrize("form", ["nquads", "trig"])
+def test_a_dataset_parses_back_to_the_same_named_graphs(store: Store, form: str) -> None:
+    assert engine_rows(exported(store, form), form) == QUADS
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own JSON-LD parser makes one
-@pytest.mark.parametrize("format", sorted(PARSED))
-def test_a_graph_parses_back_to_the_same_graph_with_rdflib(store: Store, format: str) -> None:
+@pytest.mark.parametrize("form", sorted(PARSED))
+def test_a_graph_parses_back_to_the_same_graph_with_rdflib(store: Store, form: str) -> None:
     wanted, found = rdflib.Graph(), rdflib.Graph()
     wanted.parse(data="".join(" ".join(row) + " .\n" for row in TRIPLES), format="nt")
-    found.parse(data=exported(store, format), format=PARSED[format])
+    found.parse(data=exported(store, form), format=PARSED[form])
     assert set(found) == set(wanted)
 
 
@@ -141,5 +141,5 @@ def test_rdf_xml_refuses_what_xml_cannot_say() -> None:
     control.load([b'<a:s> <http://a.example/p> "a\\u0001b" <a:g> .'])
     with pytest.raises(UsageError, match="character"):
         exported(control, "rdfxml")
-    for format in ("turtle", "jsonld", "ntriples", "nquads", "trig"):
-        assert len(engine_rows(exported(control, format), format)) == 1
+    for form in ("turtle", "jsonld", "ntriples", "nquads", "trig"):
+        assert len(engine_rows(exported(control, form), form)) == 1

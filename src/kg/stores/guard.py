@@ -20,6 +20,7 @@ from typing import NoReturn
 from ..errors import QueryRefused
 
 DEEPEST = 100
+_BRACKETS = {"{": "}", "(": ")", "[": "]"}
 FORMS = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 READ_ONLY = "this graph is read-only: ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
@@ -32,7 +33,7 @@ _BASE = (
 _NAME = f"[{_BASE}_0-9][{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040]*"
 _CHAR = f"[-{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040]"
 _ESCAPE = r"(?:%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%])"
-_PREFIX = f"(?:[{_BASE}](?:(?:{_CHAR}|\\.)*{_CHAR})?)?"
+_RUN = f"[{_BASE}](?:(?:{_CHAR}|\\.)*{_CHAR})?"
 _LOCAL = f"(?:(?:[{_BASE}_0-9:]|{_ESCAPE})(?:(?:{_CHAR}|[.:]|{_ESCAPE})*(?:{_CHAR}|:|{_ESCAPE}))?)?"
 _GOOD = r"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
 _TOKEN = re.compile(
@@ -46,15 +47,15 @@ _TOKEN = re.compile(
             rf"(?P<variable>[?$]{_NAME})",
             rf"(?P<blank>_:[{_BASE}_0-9](?:(?:{_CHAR}|\.)*{_CHAR})?)",
             r"(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
-            rf"(?P<name>(?P<prefix>{_PREFIX}):(?P<local>{_LOCAL}))",
+            rf"(?P<name>(?P<prefix>(?:{_RUN})?):(?P<local>{_LOCAL}))",
             r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)",
-            r"(?P<word>[A-Za-z][A-Za-z0-9_]*)",
+            rf"(?P<word>{_RUN})",
             r"(?P<escape>\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})",
             r"(?P<other>[^\"'\\])",
         )
     )
 )
-_CODEPOINT = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
+_CODEPOINT = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,7 @@ def screen(query: str) -> Screened:
     kg.errors.QueryRefused: line 1, column 7: SERVICE would call another endpoint; take the other endpoint's answer \
 yourself and give it here with VALUES
     """
-    asked = query
-    while (decoded := _without_escapes(asked)) != asked:
-        asked = decoded
+    asked = "".join(_decode(query, t) if _kind(t) == "escape" else t[0] for t in _tokens(query))
     return _Reader(asked).read()
 
 
@@ -116,18 +115,18 @@ def _tokens(text: str) -> list[re.Match[str]]:
     return found
 
 
-def _without_escapes(text: str) -> str:
-    """SPARQL decodes code point escapes before it reads; inside strings and IRIs the engine does so itself."""
-    parts = [_decode(text, t) if _kind(t) == "escape" else t[0] for t in _tokens(text)]
-    return "".join(parts)
-
-
 def _decode(text: str, token: re.Match[str]) -> str:
-    match = _CODEPOINT.fullmatch(token[0])
-    code = int(match[1] or match[2], 16) if match else 0
-    if match is None or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-        _refuse(text, token.start(), f"{token[0]} is no character", "write the character itself")
+    """SPARQL decodes code point escapes before it reads; inside strings and IRIs the engine does so itself."""
+    code = _codepoint(token[0])
+    if code is None or code == ord("\\"):
+        _refuse(text, token.start(), f"{token[0]} is no character of a query", "write the character itself")
     return chr(code)
+
+
+def _codepoint(escape: str) -> int | None:
+    """What an escape stands for; None where that is no character."""
+    code = int(escape[2:], 16)
+    return None if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF else code
 
 
 def _kind(token: re.Match[str]) -> str:
@@ -153,7 +152,7 @@ class _Reader:
         self.prefixes: dict[str, str] = {}
         self.declaring: str | None = None
         self.before = ""
-        self.depth = 0
+        self.open: list[re.Match[str]] = []
         spare = [chr(c) for c in range(0x100, 0x17F) if chr(c) not in text][:2]
         if len(spare) < 2:
             _refuse(text, 0, "the query uses every letter of Latin Extended-A", "use fewer")
@@ -174,6 +173,9 @@ class _Reader:
                 self.before = token[0].upper() if kind == "word" else ""
         if not self.form:
             _refuse(self.text, len(self.text.rstrip()), "this is no query", READ_ONLY)
+        if self.open:
+            mark = self.open[-1]
+            _refuse(self.text, mark.start(), f"this {mark[0]} is never closed", f"add a {_BRACKETS[mark[0]]}")
         return Screened("".join(out), self.form, self.text, tuple(pieces))
 
     def _comment(self, token: re.Match[str]) -> str:
@@ -214,13 +216,19 @@ class _Reader:
         return token[0]
 
     def _other(self, token: re.Match[str]) -> str:
-        self.depth += (token[0] in "{([") - (token[0] in "})]")
-        if self.depth > DEEPEST:
-            _refuse(self.text, token.start(), f"brackets stand more than {DEEPEST} deep", "ask in smaller steps")
-        return token[0]
+        mark, at = token[0], token.start()
+        if mark in _BRACKETS:
+            self.open.append(token)
+            if len(self.open) > DEEPEST:
+                _refuse(self.text, at, f"brackets stand more than {DEEPEST} deep", "ask in smaller steps")
+        elif mark in _BRACKETS.values() and (not self.open or _BRACKETS[self.open.pop()[0]] != mark):
+            _refuse(self.text, at, f"this {mark} closes nothing", "take it away, or open what it closes")
+        return mark
 
     def _characters(self, token: re.Match[str]) -> None:
         for match in _CODEPOINT.finditer(token[0].replace("\\\\", "  ")):
-            code = int(match[1] or match[2], 16)
-            if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+            if _codepoint(match[0]) is None:
                 _refuse(self.text, token.start(), f"{match[0]} is no character", "write the character itself")
+
+    def _escape(self, token: re.Match[str]) -> str:
+        _refuse(self.text, token.start(), f"{token[0]} stands inside another escape", "write the character itself")

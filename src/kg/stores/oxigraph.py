@@ -52,7 +52,9 @@ class OxigraphStore:
             return cls(ox.Store(str(folder)))
         except ENGINE_ERRORS as error:
             raise StoreError(
-                f"no store can be made ({error})", where=str(folder), remedy="look at its rights"
+                f"no store can be made ({error})",
+                where=str(folder),
+                remedy="make room on the disk, or look at its rights",
             ) from error
 
     @classmethod

@@ -62,7 +62,13 @@ class EngineView(RdflibStore):
     def add(self, *_: Any, **__: Any) -> None:
         raise StoreError("this view is read-only", remedy="build again with other documents")
 
-    remove = add_graph = remove_graph = bind = add
+    remove = remove_graph = add
+
+    def add_graph(self, graph: Any) -> None:
+        """Nothing: ``Dataset.graph`` calls it for graphs that are there."""
+
+    def bind(self, prefix: str, namespace: Any, override: bool = True) -> None:
+        """Nothing: this view keeps no prefixes."""
 
     def namespaces(self) -> Iterator[Any]:
         return iter(())
