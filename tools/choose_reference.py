@@ -81,7 +81,7 @@ def cities(rows: list[Row], chosen_states: list[Row], raw_states: list[Row], add
         if row["confidence"] not in SURE or state not in known or not latin(row["label"]):
             continue
         if capital or (large and row["label"] not in COLLIDING):
-            aliases = [a for a in listed(row["aliases"]) if "-" not in a]
+            aliases = [a for a in listed(row["aliases"]) if "-" not in a and a not in COLLIDING]
             chosen[row["qid"]] = {
                 "key": row["qid"],
                 "label": row["label"],
@@ -110,7 +110,7 @@ def organizations(rows: list[Row]) -> list[Row]:
                 "key": row["qid"],
                 "label": row["label"],
                 "names": names(row["label"], aliases),
-                "acronyms": "|".join(a for a in short if a != row["label"]),
+                "acronyms": "|".join(short),
                 "confidence": row["confidence"],
             }
         )

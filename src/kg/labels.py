@@ -60,6 +60,7 @@ def _gap(roles: tuple[str, ...], known: Mapping[str, list[str]]) -> str:
 
 
 def _listed(words: list[str]) -> str:
+    words = [" ".join(w.split()) for w in words]
     shown = [w if len(w) <= LONGEST_VALUE else w[: LONGEST_VALUE - 1].rstrip() + "…" for w in words]
     if len(shown) > MOST_NAMES:
         shown = [*shown[:MOST_NAMES], "others"]

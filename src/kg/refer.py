@@ -34,7 +34,7 @@ def reference_quads(
     tables: all rows, as :func:`kg.reference.load` gives them.
     mapping: kinds and roles; the roles of each table stand in ``mappings/reference.yaml``.
     ids: the base that all IRIs stand under.
-    named: IRIs that have their preferred label elsewhere; every other thing written here gets one in the graph of names.
+    named: IRIs that have a preferred label already; every other thing written here gets one in the graph of names.
 
     Returns
     -------

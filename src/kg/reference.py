@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -110,6 +110,17 @@ class Tables:
         """
         return self._groups.get(kind, ())
 
+    def without(self, *tables: str) -> Tables:
+        """The same facts without some tables, and without the holders where people or offices are left out.
+
+        >>> load().without("person").by_kind("person")
+        ()
+        """
+        rows = [row for row in self if row.table not in tables]
+        keep = {row.key for row in rows}
+        holders = [h for h in self.holders if h.person in keep and h.office in keep | {""}]
+        return _tables(rows, holders, self.layout)
+
     def held_by(self, person: str) -> tuple[Holder, ...]:
         """What a person held, by key."""
         return self._held.get(person, ())
@@ -148,17 +159,22 @@ def _load(folder: Path) -> Tables:
         raise MappingError(f"there is no row {min(added)}", where=layout["additions"], remedy="choose the rows again")
     _check_links(rows, layout["tables"])
     holders = tuple(_holders(folder / "reference" / layout["holders"]["file"], layout["holders"]["refers"], rows))
+    return _tables(rows.values(), holders, layout)
+
+
+def _tables(rows: Iterable[Row], holders: Iterable[Holder], layout: Mapping[str, Any]) -> Tables:
+    by_key = {row.key: row for row in rows}
     groups: dict[str, list[Row]] = {}
-    for row in rows.values():
+    for row in by_key.values():
         for group in {row.kind, row.table}:
             groups.setdefault(group, []).append(row)
     held: dict[str, list[Holder]] = {}
     for holder in holders:
         held.setdefault(holder.person, []).append(holder)
     return Tables(
-        MappingProxyType(rows),
-        holders,
-        MappingProxyType(layout),
+        MappingProxyType(by_key),
+        tuple(holders),
+        MappingProxyType(dict(layout)),
         MappingProxyType({group: tuple(members) for group, members in groups.items()}),
         MappingProxyType({person: tuple(offices) for person, offices in held.items()}),
     )
@@ -196,7 +212,7 @@ def _row(table: str, spec: dict[str, Any], raw: dict[str, str], added: dict[str,
         key=f"{table}:{raw['key']}",
         kind=raw.get("kind") or spec["kind"],
         label=label,
-        names=tuple(dict.fromkeys([label, raw["label"], *lists["names"]])),
+        names=tuple(dict.fromkeys([label, *lists["names"]])),
         acronyms=tuple(dict.fromkeys(lists["acronyms"])),
         demonyms=tuple(dict.fromkeys(lists["demonyms"])),
         parent=extra.get(spec.get("parent", ""), ""),
