@@ -8,10 +8,10 @@ no mention or evidence of its record bears out.
 from __future__ import annotations
 
 from .errors import MappingError
-from .ids import Ids
+from .ids import Ids, slug
 from .mapping import Kind, Mapping, RoleSpec, nearest
 from .model import Evidence, Fact, Literal, Reading, Referent, Resolution, Role
-from .nquads import DCTERMS, KG, SCHEMA, SKOS, TYPE, Quad, address, iri, literal, partial_date
+from .nquads import DCTERMS, KG, PROV, RDFS, SCHEMA, SKOS, TYPE, Quad, address, iri, literal, partial_date
 from .record import Record
 
 STATED = {
@@ -23,6 +23,7 @@ STATED = {
     "url": f"<{SCHEMA}url>",
 }
 ALT_LABEL, MENTIONS, UNREAD = f"<{SKOS}altLabel>", f"<{KG}mentions>", f"<{KG}unread>"
+WORDS = f"{KG}text"
 
 
 def lift(
@@ -84,6 +85,11 @@ class _Pen:
         note(a, TYPE, f"<{KG}Article>")
         note(a, f"<{KG}source>", literal(self.document.source))
         note(a, f"<{KG}contentHash>", literal(self.document.content_hash))
+        if self.document.text_from:
+            reader = iri(f"{self.record.ids.base}reader/{slug(self.document.text_from)}")
+            note(a, f"<{PROV}wasGeneratedBy>", reader)
+            note(reader, TYPE, f"<{PROV}Activity>")
+            note(reader, f"<{RDFS}label>", literal(f"reading by {self.document.text_from}"))
         if parent:
             note(a, f"<{DCTERMS}isPartOf>", iri(parent))
         for name, predicate in STATED.items():
@@ -135,6 +141,8 @@ class _Pen:
             if spec is None:
                 raise MappingError(f"has no role {role.name!r}", where=kind.name, remedy=nearest(role.name, kind.roles))
             value = self.value(kind, role, spec)
+            if spec.property == WORDS:
+                self.record.stands(subject, role.evidence[0].span)
             if value and spec.inverse:
                 self.say(value, iri(spec.property), subject, role.evidence)
             elif value:

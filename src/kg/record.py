@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from .ids import Ids
 from .model import STATED_DATE, Document, Evidence, Sentence, Span
-from .nquads import DCTERMS, KG, PROV, RDF, TYPE, Quad, decimal, integer, iri, literal
+from .nquads import DCTERMS, KG, PROV, RDF, RDFS, TYPE, Quad, decimal, integer, iri, literal
 
 TEMPORAL = f"<{DCTERMS}temporal>"
 PASSAGE, START, END, TEXT = f"<{KG}passage>", f"<{KG}start>", f"<{KG}end>", f"<{KG}text>"
@@ -60,6 +60,7 @@ class Record:
         self._mentions: dict[Span, str] = {}
         self._witnesses: dict[tuple[str, Span, str, str], _Witness] = {}
         self.note(self.extractor, TYPE, f"<{PROV}SoftwareAgent>")
+        self.note(self.extractor, f"<{RDFS}label>", literal(extractor))
         for span in self._sentences:
             self._passage(span)
 
@@ -73,7 +74,7 @@ class Record:
         if node is None:
             node = self._mentions[span] = iri(self.ids.mention(self.article, span))
             self.note(node, TYPE, f"<{KG}Mention>")
-            self._stands(node, span)
+            self.stands(node, span)
         self.note(node, REFERS_TO, thing)
 
     def bear_out(self, subject: str, predicate: str, value: str, words: Evidence) -> None:
@@ -111,7 +112,7 @@ class Record:
         for predicate in witness.predicates:
             note(node, PREDICATE, predicate)
         note(node, OBJECT, witness.object)
-        self._stands(node, witness.span)
+        self.stands(node, witness.span)
         note(node, RULE, literal(witness.rule))
         note(node, CONFIDENCE, literal(decimal(witness.confidence), "decimal"))
         note(node, ATTRIBUTED, self.extractor)
@@ -130,7 +131,8 @@ class Record:
     def _node(self, subject: str, span: Span, rule: str, value: str) -> str:
         return iri(self.ids.evidence(self.article, subject, str(span.start), str(span.end), rule, value))
 
-    def _stands(self, node: str, span: Span) -> None:
+    def stands(self, node: str, span: Span) -> None:
+        """Note where the words of a mention, an evidence or a quotation stand, with every passage they touch."""
         for passage in self._passages_of(span):
             self.note(node, PASSAGE, passage)
         self.note(node, START, integer(span.start))
