@@ -5,22 +5,21 @@ from collections.abc import Callable
 import pytest
 
 from kg.shapes import SHAPE
-from kg.validate import Validator, coverage, record, uncovered, words
+from kg.validate import Validator, coverage, order, record, uncovered, words
 from kg.vocab import load
 from told import ARTICLE, BASE, NAMES, Dispatch, day, dispatch, number, term
 
 MEETING, QUOTATION = term("thing:meeting"), term("thing:quotation")
 ANA, IVO, PORTO = term("thing:ana-reis"), term("thing:ivo-marek"), term("thing:porto")
 VALIDATOR = Validator()
+BESIDE_SHACL = coverage.RULES + words.RULES + order.RULES
 
 
 def rules(d: Dispatch) -> set[str]:
     """The rules beside SHACL that an article breaks."""
     own = [quad for quad in d.quads if quad[3] != NAMES]
     found = VALIDATOR.document(own, [quad for quad in d.quads if quad[3] == NAMES]).violations
-    return {
-        violation.shape.removeprefix(SHAPE) for violation in found if violation.shape in coverage.RULES + words.RULES
-    }
+    return {one.shape.removeprefix(SHAPE) for one in found if one.shape in BESIDE_SHACL}
 
 
 def change(d: Dispatch, old: tuple[str, str, str], value: str | None) -> None:
@@ -167,6 +166,38 @@ def test_a_passage_that_the_words_do_not_touch_is_not_named() -> None:
     assert rules(d) == {"Words-listed"}
 
 
+def lunch(d: Dispatch, relation: str, first: str, last: str) -> None:
+    """A meal that is told of beside the meeting, on other days."""
+    meal = term("thing:lunch")
+    d.fact(meal, "rdf:type", term("kg:Meal"), "met")
+    d.fact(meal, "kg:earliest", day(first), "on Monday", kg__antecedent=ARTICLE)
+    d.fact(meal, "kg:latest", day(last), "on Monday", kg__antecedent=ARTICLE)
+    d.fact(meal, relation, MEETING, "met")
+
+
+@pytest.mark.parametrize(
+    ("relation", "first", "last", "broken"),
+    [
+        ("kg:follows", "2019-05-06", "2019-05-06", set()),
+        ("kg:follows", "2019-05-01", "2019-05-31", set()),
+        ("kg:follows", "2019-05-04", "2019-05-05", {"Order-before"}),
+        ("kg:partOf", "2019-05-01", "2019-05-06", set()),
+        ("kg:partOf", "2019-05-04", "2019-05-05", {"Order-outside"}),
+        ("kg:partOf", "2019-05-07", "2019-05-08", {"Order-outside"}),
+    ],
+)
+def test_events_stand_in_an_order_that_can_be(relation: str, first: str, last: str, broken: set[str]) -> None:
+    d = dispatch()
+    lunch(d, relation, first, last)
+    assert rules(d) == broken
+
+
+def test_nothing_follows_itself() -> None:
+    d = dispatch()
+    d.fact(MEETING, "kg:follows", MEETING, "met")
+    assert rules(d) == {"Order-itself"}
+
+
 def test_a_literal_is_read_with_its_escapes() -> None:
     assert record.words_of('"a\\nb \\"c\\" \\\\n \\u00E9"') == 'a\nb "c" \\n é'
 
@@ -174,7 +205,7 @@ def test_a_literal_is_read_with_its_escapes() -> None:
 def test_every_term_named_in_the_checks_is_one_of_the_ontology() -> None:
     named = {
         value.strip("<>")
-        for module in (coverage, record, words)
+        for module in (coverage, order, record, words)
         for value in vars(module).values()
         if isinstance(value, str) and value.startswith("<http")
     }

@@ -3,7 +3,8 @@
 In: quads. Out: a `Report` for people and for machines. Never: a change to the quads or to the process
 (pyshacl's own entry point switches a setting of rdflib on and off), or a class that only a domain or a range gave.
 
-``engine`` runs the shapes, ``coverage`` and ``words`` the checks that SHACL cannot say, over one article's ``record``.
+``engine`` runs the shapes; ``coverage``, ``words`` and ``order`` are the checks that SHACL cannot say, over one
+article's ``record``, and report in the same way.
 """
 
 from .coverage import uncovered

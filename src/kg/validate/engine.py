@@ -18,7 +18,7 @@ from rdflib.term import Node
 
 from .. import shapes, vocab
 from ..vocab import PREFIXES
-from . import coverage, words
+from . import coverage, order, words
 from .record import TYPE, Quad, Record, article_of, by_article, words_of
 from .report import Report, Violation, merge
 from .values import well_typed
@@ -48,7 +48,13 @@ class Validator:
         self._words = vocabulary or vocab.load()
         loaded = shapes.load(folder, self._words)
         self._document, self._whole = _Engine(loaded.document), _Engine(loaded.whole)
-        self.rules = (*shapes.targets(loaded.document), *shapes.targets(loaded.whole), *coverage.RULES, *words.RULES)
+        self.rules = (
+            *shapes.targets(loaded.document),
+            *shapes.targets(loaded.whole),
+            *coverage.RULES,
+            *order.RULES,
+            *words.RULES,
+        )
 
     def document(self, own: Iterable[Quad], context: Iterable[Quad] = ()) -> Report:
         """Validate one document.
@@ -80,8 +86,9 @@ class Validator:
     def _report(self, part: _Part, violations: list[Violation]) -> Report:
         record = part.record
         if record.article:
-            violations = [*violations, *coverage.of_record(record, self._words), *words.misplaced(record)]
-        return merge([Report(tuple(violations), part.asked | coverage.asked(record) | words.asked(record))])
+            violations += coverage.of_record(record, self._words) + words.misplaced(record) + order.disordered(record)
+        asked = coverage.asked(record) | words.asked(record) | order.asked(record)
+        return merge([Report(tuple(violations), part.asked | asked)])
 
 
 def validate(quads: Iterable[Quad], shapes_folder: Path | str | None = None) -> Report:

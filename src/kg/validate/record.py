@@ -18,7 +18,7 @@ Index = Mapping[str, Mapping[str, list[str]]]
 TYPE = f"<{PREFIXES['rdf']}type>"
 SUBJECT, PREDICATE, OBJECT = (f"<{PREFIXES['rdf']}{name}>" for name in ("subject", "predicate", "object"))
 ALT_LABEL, PREF_LABEL = f"<{PREFIXES['skos']}altLabel>", f"<{PREFIXES['skos']}prefLabel>"
-LABEL = f"<{PREFIXES['rdfs']}label>"
+LABEL, TITLE = f"<{PREFIXES['rdfs']}label>", f"<{PREFIXES['dcterms']}title>"
 START, END, PASSAGE, TEXT, REFERS_TO = (
     f"<{PREFIXES['kg']}{name}>" for name in ("start", "end", "passage", "text", "refersTo")
 )
@@ -152,7 +152,7 @@ class Record:
 
     def label(self, focus: str) -> str:
         """What the article calls a thing."""
-        for predicate in (PREF_LABEL, LABEL, ALT_LABEL):
+        for predicate in (PREF_LABEL, LABEL, ALT_LABEL, TITLE):
             for value in self.values(focus, predicate):
                 return words_of(value)
         return ""
