@@ -96,9 +96,7 @@ def test_a_select_serializes_in_every_format(store: Store) -> None:
     found = store.query(query)
     assert found.variables == ("s", "o", "none")
     values = [row[1].value for row in found.rows]  # type: ignore[union-attr]
-    assert values == ["", "2020-02-29", "line\nbreak\r\tend", "Tên", "😀"] or sorted(values) == sorted(
-        ["", "2020-02-29", "line\nbreak\r\tend", "Tên", "😀"]
-    )
+    assert sorted(values) == sorted(["", "2020-02-29", "line\nbreak\r\tend", "Tên", "😀"])
     for content in (found.serialize("json"), store.answer(query, "json")):
         bindings = json.loads(content)["results"]["bindings"]
         assert [binding["o"]["value"] for binding in bindings] == values

@@ -6,6 +6,7 @@ the network, a write to a published generation.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -199,12 +200,13 @@ class _Chunks:
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
-        self._rest = b""
+        self._chunk = io.BytesIO()
 
     def read(self, size: int = -1) -> bytes:
-        if not self._rest:
-            self._rest = next(self._chunks, b"")
-        found, self._rest = (self._rest, b"") if size < 0 else (self._rest[:size], self._rest[size:])
+        found = self._chunk.read(size)
+        if not found:
+            self._chunk = io.BytesIO(next(self._chunks, b""))
+            found = self._chunk.read(size)
         return found
 
 
