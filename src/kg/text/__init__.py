@@ -1,0 +1,97 @@
+"""Annotates: a document becomes sentences and the words in it that name things.
+
+In: a :class:`~kg.model.Document`. Out: an :class:`~kg.model.Annotated`. Never: a decision who is meant, or a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..gazetteer import fold
+from ..model import Annotated, Document, Mention, Sentence, Span
+from .lexicon import Lexicon
+from .lexicon import load as load_lexicon
+from .names import Capitals
+from .sentences import sentences
+
+_PREFERENCE = ("state", "organization", "treaty", "city", "demonym", "place")
+
+
+def annotate(document: Document, lexicon: Lexicon | None = None) -> Annotated:
+    """Finds the sentences of a document and the names in them.
+
+    Parameters
+    ----------
+    document: as a reader gave it.
+    lexicon: the words to look for; by default the product's.
+
+    >>> text = "Prime Minister Ana Lopes met the Foreign Minister of Chad in Geneva."
+    >>> found = annotate(Document(source="a.txt", text=text)).mentions
+    >>> [(m.kind, m.text) for m in found]
+    [('title', 'Prime Minister'), ('name', 'Ana Lopes'), ('title', 'Foreign Minister'), ('state', 'Chad'), ('city', 'Geneva')]
+    """
+    lexicon = lexicon or load_lexicon()
+    plain = fold(document.text)
+    cut = sentences(document)
+    mentions: list[Mention] = []
+    for sentence in cut:
+        if sentence.kind != "boilerplate":
+            mentions += _sentence(document.text, plain, sentence, lexicon)
+    mentions += _publisher(document, mentions)
+    return Annotated(document, cut, tuple(sorted(mentions, key=lambda m: m.span)))
+
+
+def _sentence(text: str, plain: str, sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
+    within = sentence.span
+    titles = list(_titles(text, plain, within, lexicon))
+    honorifics = [
+        Mention(Span(*m.span()), text[m.start() : m.end()], "honorific", naming=False)
+        for m in lexicon.honorific.finditer(plain, within.start, within.end)
+    ]
+    known = []
+    for hit in lexicon.names.find(plain[within.start : within.end], folded=True):
+        span = Span(within.start + hit.span.start, within.start + hit.span.end)
+        kind, key = min(hit.payloads, key=lambda p: (_PREFERENCE.index(p[0]), p[1]))
+        known.append(Mention(span, span.of(text), kind, key=key))
+    longest = [m for m in known if not any(_inside(m, t) and len(t.text) > len(m.text) for t in titles)]
+    titles = [t for t in titles if not any(_overlap(t, m) for m in longest)]
+    honorifics = [h for h in honorifics if not any(_overlap(h, m) for m in (*longest, *titles))]
+    return Capitals(plain, text, within, (*_not_given_names(plain, longest, (*titles, *honorifics)), *titles, *honorifics), lexicon).read()
+
+
+def _titles(text: str, plain: str, within: Span, lexicon: Lexicon) -> Iterator[Mention]:
+    for span, _ in lexicon.find_titles(plain, within):
+        yield Mention(span, span.of(text), "title", naming=False)
+
+
+def _not_given_names(plain: str, known: list[Mention], titles: tuple[Mention, ...]) -> list[Mention]:
+    """Without the states and cities that are a given name here: a title before, a capital after ("Minister Israel Katz")."""
+    ends = {t.span.end for t in titles}
+
+    def given(mention: Mention) -> bool:
+        after = plain[mention.span.end : mention.span.end + 2]
+        return (
+            mention.kind in {"state", "city", "place"}
+            and " " not in mention.text
+            and mention.span.start - 1 in ends
+            and after[:1] == " "
+            and after[1:].isupper()
+            and not any(t.span.start == mention.span.end + 1 for t in titles)
+        )
+
+    return [m for m in known if not given(m)]
+
+
+def _inside(inner: Mention, outer: Mention) -> bool:
+    return outer.span.holds(inner.span)
+
+
+def _overlap(a: Mention, b: Mention) -> bool:
+    return a.span.start < b.span.end and b.span.start < a.span.end
+
+
+def _publisher(document: Document, mentions: list[Mention]) -> Iterator[Mention]:
+    """The outlet that signs the text is named by it, wherever it does so."""
+    span = document.stated_at("publisher")
+    if span and span.start < span.end and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
+        yield Mention(span, span.of(document.text), "organization")

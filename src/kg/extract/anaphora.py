@@ -1,0 +1,170 @@
+"""Reads who stands behind a description or a pronoun, and lists in every sentence all words that stand for someone.
+
+In: a scene whose people are known by name. Out: ``line.agents``. Never: a pronoun given to someone whom no earlier words,
+or none of the same sentence, name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..gazetteer import key as folded
+from ..model import Mention, Span
+from ..text.mask import Masked, grammar, mask
+from .cast import Thing
+from .people import People
+from .scene import PLACES, Agent, Line, Scene
+
+_OFFICE = grammar("(?:(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts) )?(?:<SNO>(?:'s)? )?<H>(?: (?:of|to|for) (?:the )?(?:<N> )?<SO>)?")
+_COUNTERPART = grammar("(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) (?P<scope><SN>)(?:'s)? (?:counterparts?|opposite number|colleague)")
+_PAIR = re.compile(
+    r"\b(?:[Tt]he two|[Bb]oth(?: the)?|[Tt]he(?= (?:presidents|prime ministers|foreign ministers|ministers|leaders)\b)) "
+    r"(?:\w+ )?(?:leaders|sides|presidents|prime ministers|PMs|ministers|foreign ministers|officials|parties|men|women|heads of state|FMs|diplomats)\b|\b[Tt]hey\b"
+)
+_PRONOUN = re.compile(r"\b(?P<he>[Hh]e)\b|\b(?P<she>[Ss]he)\b")
+_MALE, _FEMALE = frozenset({"mr", "king", "sir", "prince", "emir", "sultan", "lord", "sheikh"}), frozenset({"ms", "mrs", "miss", "queen", "dame", "princess", "lady", "madam"})
+
+
+class Anaphora:
+    """Fills the agents of a scene, line by line."""
+
+    def __init__(self, scene: Scene, people: People) -> None:
+        self.scene, self.people = scene, people
+        self.recent: list[Agent] = []
+        self.gender: dict[Thing, str] = {}
+        noun = "|".join(sorted(scene.lexicon.descriptions))
+        self.described = grammar(rf"[Tt]he (?P<scope><SNO>)(?:'s)? (?:top |party |government )?(?P<noun>{noun})\b(?! <C>)")
+
+    def read(self) -> None:
+        for claim in self.people.claims:
+            words = folded(claim.span.of(self.scene.text)).split()
+            if set(words) & _MALE:
+                self.gender.setdefault(claim.person, "he")
+            elif set(words) & _FEMALE:
+                self.gender.setdefault(claim.person, "she")
+        for line in self.scene.lines:
+            self._line(line)
+
+    def _line(self, line: Line) -> None:
+        agents = [Agent(span, (person,)) for span, person in self.people.phrases.get(line.number, [])]
+        agents += [a for a in self._offices(line, agents) if not _taken(a.span, agents)]
+        agents.sort(key=lambda a: a.span)
+        for agent in sorted((*self._pronouns(line), *self._pairs(line)), key=lambda a: a[1]):
+            resolved = self._resolve(line, agents, *agent)
+            if resolved and not _taken(resolved.span, agents):
+                agents.append(resolved)
+                agents.sort(key=lambda a: a.span)
+        line.agents = agents
+        self.recent += [a for a in agents if a.things[0].kind == "person"]
+
+    def masked(self, line: Line, people: list[Agent]) -> Masked[Mention | Agent]:
+        sorts = {"state": "S", "demonym": "N", "organization": "O", "title": "H", "name": "C", "honorific": "G", "treaty": "T"}
+        marks: list[tuple[Span, str, Mention | Agent]] = [(a.span, "P", a) for a in people]
+        marks += [(m.span, "L" if m.kind in PLACES else sorts[m.kind], m) for m in line.mentions if m.kind in sorts or m.kind in PLACES]
+        return mask(self.scene.plain, line.span, marks)
+
+    def _offices(self, line: Line, people: list[Agent]) -> Iterator[Agent]:
+        masked = self.masked(line, people)
+        for match in _COUNTERPART.finditer(masked.text):
+            scope = masked.payloads[match.start("scope")]
+            if isinstance(scope, Mention):
+                yield self._unnamed(masked.span(match), scope)
+        for match in self.described.finditer(masked.text):
+            scope = masked.payloads[match.start("scope")]
+            if isinstance(scope, Mention) and (agent := self._holder(masked.span(match), scope, "")):
+                yield agent
+        for match in _OFFICE.finditer(masked.text):
+            title = next((m for m in masked.within(*match.span()) if isinstance(m, Mention) and m.kind == "title"), None)
+            scopes = [m for m in masked.within(*match.span()) if isinstance(m, Mention) and m.kind in {"state", "demonym", "organization"}]
+            if title is None or (title.text.islower() and not scopes and not match.group().startswith(("the ", "The "))):
+                continue
+            if agent := self._holder(masked.span(match), scopes[-1] if scopes else None, title.text):
+                yield agent
+
+    def _holder(self, span: Span, scope: Mention | None, title: str) -> Agent | None:
+        """The person last said to hold that office; else, where its state or body is named, that state or body."""
+        wanted = self._thing(scope)
+        words = folded(self.scene.lexicon.short.get(title, title))
+        fitting = [
+            (claim.span.start, claim.person)
+            for claim in self.people.claims
+            for office in claim.offices
+            if (not words or folded(office.title) == words or folded(office.title).endswith(" " + words))
+            and (wanted is None or office.scope in (wanted, None))
+            and (words or (office.scope is wanted and not folded(office.title).startswith(("deputy", "vice"))))
+        ]
+        if not fitting:
+            return self._unnamed(span, scope) if scope and title and not title.islower() and not title.endswith("s") else None
+        before = [f for f in fitting if f[0] < span.start]
+        person = max(before, key=lambda f: f[0])[1] if before else min(fitting, key=lambda f: f[0])[1]
+        naming = person.naming_mention(span.start)
+        if naming is None:
+            return None
+        person.add(Mention(span, span.of(self.scene.text), "person", naming=False))
+        return Agent(span, (person,), naming=False, antecedent=naming.span)
+
+    def _thing(self, scope: Mention | None) -> Thing | None:
+        if scope is None:
+            return None
+        if scope.kind == "demonym":
+            return self.scene.cast.by_key("state", scope.key)
+        return self.scene.meant.get(scope)
+
+    def _unnamed(self, span: Span, scope: Mention) -> Agent:
+        thing = self.scene.state_of(scope) if scope.kind in {"state", "demonym"} else self.scene.meant.get(scope)
+        if thing is None:
+            thing = self.scene.cast.named(scope, "organization")
+        return Agent(span, (thing,))
+
+    def _pronouns(self, line: Line) -> Iterator[tuple[str, Span]]:
+        for match in _PRONOUN.finditer(self.scene.plain, line.span.start, line.span.end):
+            yield match.lastgroup or "", Span(*match.span())
+
+    def _pairs(self, line: Line) -> Iterator[tuple[str, Span]]:
+        for match in _PAIR.finditer(self.scene.plain, line.span.start, line.span.end):
+            yield "they", Span(*match.span())
+
+    def _resolve(self, line: Line, here: list[Agent], word: str, span: Span) -> Agent | None:
+        if word == "they":
+            return self._pair(here, span)
+        person = self._subject(line, here, word, span)
+        naming = person.naming_mention(span.start) if person else None
+        if person is None or naming is None:
+            return None
+        self.gender.setdefault(person, word)
+        person.add(Mention(span, span.of(self.scene.text), "person", naming=False))
+        return Agent(span, (person,), naming=False, antecedent=naming.span)
+
+    def _subject(self, line: Line, here: list[Agent], word: str, span: Span) -> Thing | None:
+        """The first person of this sentence before the pronoun, else whoever the last sentences were about."""
+        fits = lambda t: t.kind == "person" and self.gender.get(t, word) == word  # noqa: E731
+        before = [a.things[0] for a in here if a.span.end <= span.start and len(a.things) == 1 and fits(a.things[0])]
+        if before:
+            return before[0]
+        for earlier in reversed(self.scene.lines[max(0, line.number - 4) : line.number]):
+            subjects = [a.things[0] for a in earlier.agents if len(a.things) == 1 and fits(a.things[0])]
+            if subjects:
+                return subjects[0]
+        return None
+
+    def _pair(self, here: list[Agent], span: Span) -> Agent | None:
+        before = [*self.recent, *(a for a in here if a.span.end <= span.start and a.things[0].kind == "person")]
+        pair: list[Thing] = []
+        for agent in reversed(before[-8:]):
+            for thing in agent.things:
+                if thing not in pair:
+                    pair.append(thing)
+            if len(pair) >= 2:
+                break
+        if len(pair) != 2:
+            return None
+        things = tuple(sorted(pair, key=lambda t: t.id))
+        naming = things[0].naming_mention(span.start)
+        for thing in things:
+            thing.add(Mention(span, span.of(self.scene.text), "person", naming=False))
+        return Agent(span, things, naming=False, antecedent=naming.span if naming else None)
+
+
+def _taken(span: Span, agents: list[Agent]) -> bool:
+    return any(a.span.start < span.end and span.start < a.span.end for a in agents)

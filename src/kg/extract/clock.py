@@ -1,0 +1,221 @@
+"""The clock of the story: which day an expression of time means.
+
+In: the expressions of a scene, the document's own date. Out: moments, each with the words by which it was understood.
+Never: the machine's clock, or a year that neither the words nor the document give.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ..model import STATED_DATE, Span
+from ..text.dates import When, find_dates
+from .scene import Line, Scene
+
+_NEAR = timedelta(days=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something was: the first and the last day, and how exactly it is said ("day", "month" or "year").
+
+    ``antecedent`` is where the words stand that a missing part was taken from; ``carried`` says that the sentence itself
+    names no day.
+    """
+
+    first: date
+    last: date
+    precision: str
+    span: Span
+    time: str = ""
+    antecedent: Span | None = None
+    carried: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        return self.precision == "day" and self.first != self.last
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """The value as said and its XSD type.
+
+        >>> Moment(date(2024, 12, 1), date(2024, 12, 31), "month", Span(0, 1)).said
+        ('2024-12', 'gYearMonth')
+        """
+        if self.precision == "year":
+            return f"{self.first.year:04}", "gYear"
+        if self.precision == "month":
+            return f"{self.first.year:04}-{self.first.month:02}", "gYearMonth"
+        return self.first.isoformat(), "date"
+
+
+class Clock:
+    """Resolves the expressions of a scene; ``moments`` maps the place of each to what it means."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.moments: dict[Span, Moment] = {}
+        self.issued = self._issued()
+        everywhere = find_dates(scene.plain, Span(0, len(scene.plain)))
+        self.explicit = [_end_of_era(m) for w in everywhere if (m := self._explicit(w))]
+        self.anchor = self._anchor()
+
+    def read(self) -> None:
+        titles = [line for line in self.scene.lines if line.sentence.kind == "title"]
+        body = [line for line in self.scene.lines if line.sentence.kind != "title"]
+        story = self.issued
+        for line in (*body, *titles):
+            for when in line.dates:
+                moment = self._explicit(when) or self._absolute(when) or self._counted(when, story)
+                if moment:
+                    self.moments[when.span] = moment
+                    if moment.precision == "day" and self._tells(line, moment):
+                        story = moment
+
+    def of(self, when: When) -> Moment | None:
+        return self.moments.get(when.span)
+
+    def _tells(self, line: Line, moment: Moment) -> bool:
+        """A day near the anchor moves the story on; a day of long ago is background."""
+        base = self.anchor or self.issued
+        return line.sentence.kind == "body" and (base is None or abs(moment.first - base.first) < timedelta(days=120))
+
+    def _issued(self) -> Moment | None:
+        published = self.scene.document.published
+        if not published:
+            return None
+        parts = [int(p) for p in published[:10].split("-")]
+        precision = ("year", "month", "day")[len(parts) - 1]
+        first = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+        return Moment(first, _end(first, precision), precision, STATED_DATE)
+
+    def _explicit(self, when: When) -> Moment | None:
+        if when.year is None:
+            return None
+        return _moment(when, when.year, when.last_year)
+
+    def _anchor(self) -> Moment | None:
+        """The day around which the document was written, as far as it tells."""
+        if self.issued:
+            return self.issued
+        dated = [w for line in self.scene.lines for w in line.dates if w.weekday is not None and w.day and w.year is None]
+        for when in dated:
+            if found := self._by_weekday(when):
+                return found
+        days = [m for m in self.explicit if m.precision == "day"]
+        return max(days or self.explicit, key=lambda m: (m.first, -m.span.start), default=None)
+
+    def _absolute(self, when: When) -> Moment | None:
+        """A day and a month without a year: the year of the nearest day that is known."""
+        if when.month is None:
+            return None
+        if when.this_year is not None:
+            year, why = self._this_year(when)
+            return _moment(when, year + when.this_year, None, why) if year else None
+        if when.day is None:
+            return None
+        same = [m for m in self.explicit if m.precision == "day" and self._close(m, when)]
+        if same and not self.issued:
+            return self._in_year(when, same[0])
+        if self.issued is None and when.weekday is not None and (found := self._by_weekday(when)):
+            return found
+        return self._in_year(when, self.anchor) if self.anchor else None
+
+    def _this_year(self, when: When) -> tuple[int, Span | None]:
+        if self.anchor is None:
+            return 0, None
+        later = [m for m in self.explicit if m.precision == "day" and m.span.start > when.span.start]
+        if self.issued is None and later and when.month and (later[0].first.month, later[0].first.day) < (when.month, when.day or 1):
+            return later[0].first.year - 1, later[0].span
+        return self.anchor.first.year, self.anchor.span
+
+    def _close(self, moment: Moment, when: When) -> bool:
+        near = _nearest(when, moment.first)
+        return near is not None and abs(near - moment.first) <= _NEAR
+
+    def _in_year(self, when: When, by: Moment) -> Moment | None:
+        near = _nearest(when, by.first)
+        if near is None:
+            return None
+        if when.weekday is not None and near.weekday() != when.weekday and not self.issued:
+            return self._by_weekday(when) or _moment(when, near.year, None, by.span)
+        return _moment(when, near.year, None, by.span)
+
+    def _by_weekday(self, when: When) -> Moment | None:
+        """The year nearest to the years of the text in which that day fell on that weekday."""
+        years = [(m.first.year, m.span) for m in self.explicit]
+        if not years or when.month is None or when.day is None:
+            return None
+        latest, why = max(years)
+        for year in (latest, latest + 1, latest - 1, latest + 2, latest - 2):
+            moment = _moment(when, year, None, why)
+            if moment and moment.first.weekday() == when.weekday:
+                return moment
+        return None
+
+    def _counted(self, when: When, story: Moment | None) -> Moment | None:
+        """A weekday, "the following day", "yesterday": counted from the day last told of or the day of writing."""
+        if when.weekday is not None and when.month is None:
+            base = story or self.anchor
+            if base is None or base.precision != "day":
+                return None
+            if when.shift:
+                base = replace(base, first=base.first + timedelta(days=when.shift))
+            return self._day(when, _weekday_near(base.first, when.weekday), base)
+        if when.shift is None or when.absolute:
+            return None
+        base = (story if when.base == "story" else self.issued or story) or self.anchor
+        if base is None or base.precision != "day":
+            return None
+        start = base.last if when.base == "story" and when.shift > 0 else base.first
+        return self._day(when, start + timedelta(days=when.shift), base)
+
+    @staticmethod
+    def _day(when: When, day: date, base: Moment) -> Moment:
+        return Moment(day, day, "day", when.span, when.time, base.span)
+
+
+def _end_of_era(moment: Moment) -> Moment:
+    """Of "24 October 1945 - 24 October 2025" the last day is the one that tells when the text was written."""
+    long = moment.is_range and moment.last - moment.first > timedelta(days=60)
+    return replace(moment, first=moment.last) if long else moment
+
+
+def _weekday_near(base: date, weekday: int) -> date:
+    """The day of that name nearest to ``base``, three days either way."""
+    ahead = (weekday - base.weekday()) % 7
+    return base + timedelta(days=ahead if ahead <= 3 else ahead - 7)
+
+
+def _nearest(when: When, base: date) -> date | None:
+    days = [d for year in (base.year - 1, base.year, base.year + 1) if (d := _day(year, when.month, when.day))]
+    return min(days, key=lambda d: (abs(d - base), d), default=None)
+
+
+def _day(year: int | None, month: int | None, day: int | None) -> date | None:
+    if not year or not month or not day or day > calendar.monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+def _end(first: date, precision: str) -> date:
+    if precision == "day":
+        return first
+    month = first.month if precision == "month" else 12
+    return date(first.year, month, calendar.monthrange(first.year, month)[1])
+
+
+def _moment(when: When, year: int, last_year: int | None, antecedent: Span | None = None) -> Moment | None:
+    precision = "day" if when.day else "month" if when.month else "year"
+    first = _day(year, when.month or 1, when.day or 1)
+    if first is None:
+        return None
+    last = _end(first, precision)
+    if when.last_day:
+        end_year = last_year or (year + 1 if (when.last_month or 0) < (when.month or 0) else year)
+        last = _day(end_year, when.last_month, when.last_day) or first
+        if last < first:
+            return None
+    return Moment(first, last, precision, when.span, when.time, antecedent)

@@ -1,0 +1,110 @@
+"""Says who held which office, and gives every office without a named state or body the one the text implies.
+
+In: the claims of :mod:`.people`. Out: positions in the cast, and facts "position" and "tenure". Never: an office whose
+state is only guessed without the evidence saying so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..gazetteer import key as folded
+from ..model import Evidence, Fact, Literal, Mention, Role, Span
+from .cast import Thing
+from .people import Claim, Office, People
+from .scene import Scene
+
+CONFIDENCE = {"title-before-name": 0.96, "name-before-title": 0.96, "counterpart": 0.85, "honorific": 0.8}
+IMPLICIT = 0.6
+_COMMON = frozenset({"president", "prime minister", "vice president", "foreign minister", "minister of foreign affairs"})
+
+
+class Offices:
+    """The positions and tenures of a scene."""
+
+    def __init__(self, scene: Scene, people: People) -> None:
+        self.scene, self.people = scene, people
+        self.positions: dict[tuple[str, Thing | None], Thing] = {}
+        self.roles: dict[Thing, dict[tuple[str, object], Role]] = {}
+        self.tenures: dict[tuple[Thing, Thing], dict[tuple[str, object], Role]] = {}
+        self.at: dict[tuple[Thing, Thing], str] = {}
+        self.said: dict[tuple[Thing, Thing], list[Evidence]] = {}
+
+    def read(self) -> None:
+        for claim in self.people.claims:
+            for office in claim.offices:
+                self._claim(claim, office)
+
+    def facts(self) -> Iterator[Fact]:
+        for position in self.roles:
+            yield Fact("position", position.id, tuple(self.roles[position].values()))
+        for pair, roles in self.tenures.items():
+            yield Fact("tenure", self.at[pair], tuple(roles.values()), tuple(self.said[pair]))
+
+    def position(self, title: str, scope: Thing | None, at: Mention) -> Thing:
+        """The position of that title in that state or body."""
+        thing = self.positions.get((folded(title), scope))
+        if thing is None:
+            thing = self.scene.cast.new("position", at.span)
+            self.positions[folded(title), scope] = thing
+            if scope:
+                thing.hints["of", scope.id] = None
+        thing.add(at)
+        return thing
+
+    def _claim(self, claim: Claim, office: Office) -> None:
+        scope, why, implicit = self._scope(claim, office)
+        words = office.span
+        at = Mention(words, words.of(self.scene.text), "position")
+        position = self.position(office.title, scope, at)
+        sure = CONFIDENCE[claim.rule]
+        title = self.scene.evidence(words, claim.rule, sure)
+        roles = self.roles.setdefault(position, {})
+        _say(roles, "title", Literal(office.title), title)
+        if scope:
+            if implicit:
+                of = self.scene.evidence(words, "implied-state", IMPLICIT, why, implicit=True)
+            else:
+                of = self.scene.evidence(words.hull(why or words), claim.rule, sure)
+            _say(roles, "of", scope.id, of)
+        self._tenure(claim, office, position)
+
+    def _tenure(self, claim: Claim, office: Office, position: Thing) -> None:
+        pair = (claim.person, position)
+        whole = self.scene.evidence(office.span.hull(claim.name_at.span), claim.rule, CONFIDENCE[claim.rule])
+        if not claim.name_at.naming:
+            naming = claim.person.naming_mention()
+            whole = replace(whole, antecedent=naming.span if naming else None)
+        roles = self.tenures.setdefault(pair, {})
+        self.at.setdefault(pair, f"tenure@{office.span.start}-{claim.name_at.span.start}")
+        self.said.setdefault(pair, []).append(whole)
+        _say(roles, "person", claim.person.id, whole)
+        _say(roles, "position", position.id, whole)
+        _say(roles, "standing", Literal(office.standing), whole)
+
+    def _scope(self, claim: Claim, office: Office) -> tuple[Thing | None, Span | None, bool]:
+        """The state or body of an office: as said; else as said elsewhere of the same person and title, or of the same
+        title; else, for offices that only states have, the state that the text is about."""
+        if office.scope:
+            return office.scope, office.scope_at.span if office.scope_at else None, False
+        title = folded(office.title)
+        said = [
+            (c, o)
+            for c in self.people.claims
+            for o in c.offices
+            if o.scope and folded(o.title) == title and (c.person is claim.person or (title not in _COMMON and o.level != "state"))
+        ]
+        own = [(c, o) for c, o in said if c.person is claim.person] or (said if len({o.scope for _, o in said}) == 1 else [])
+        if own:
+            other = min(own, key=lambda co: abs(co[0].span.start - claim.span.start))[1]
+            return other.scope, other.scope_at.span if other.scope_at else None, True
+        if office.level == "state" or title == "president":
+            if home := self.scene.home():
+                return home[0], home[1].span, True
+        return None, None, False
+
+
+def _say(roles: dict[tuple[str, object], Role], name: str, value: str | Literal, evidence: Evidence) -> None:
+    role = roles.get((name, value))
+    roles[name, value] = Role(name, value, (*role.evidence, evidence) if role else (evidence,))

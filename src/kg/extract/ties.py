@@ -1,0 +1,77 @@
+"""Ties what was read together: places to their states, events to the day of a treaty's signature.
+
+In: a scene whose events are joined. Out: further facts, and events without those that no one takes part in. Never: a tie
+that no words bear out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..model import Evidence, Fact, Literal, Role
+from .cast import Thing
+from .clock import Clock
+from .drafts import Draft
+from .scene import PLACES, Scene
+from .treaties import Treaties
+
+
+class Ties:
+    """What follows from two readings together."""
+
+    def __init__(self, scene: Scene, clock: Clock, treaties: Treaties) -> None:
+        self.scene, self.clock, self.treaties = scene, clock, treaties
+        self.country: dict[Thing, Thing] = {}
+        self.located: dict[tuple[Thing, Thing], list[Evidence]] = {}
+        self._countries()
+        self._locations()
+
+    def events(self, drafts: Iterable[Draft]) -> list[Draft]:
+        """The events with a partner, or with a day and words of their own; signing ceremonies date their treaty."""
+        kept = [d for d in drafts if d.partners or (d.moment and d.kind in {"ceremony", "multilateral-meeting"} and d.mods)]
+        for draft in kept:
+            if draft.moment and draft.status == "Held":
+                self._signature(draft)
+        return kept
+
+    def facts(self) -> Iterator[Fact]:
+        for treaty, roles in self.extra.items():
+            yield Fact("treaty", treaty.id, tuple(roles))
+        for (place, state), evidence in self.located.items():
+            yield Fact("place", place.id, (Role("locatedIn", state.id, tuple(evidence)),))
+
+    def _countries(self) -> None:
+        """The state of each city, where the reference tables and the text both have it."""
+        for place in self.scene.cast.of_kind("city"):
+            tables = self.scene.lexicon.tables
+            row = tables[place.key] if place.key in tables else None
+            state = self.scene.cast.by_key("state", row.parent) if row and row.parent else None
+            if state:
+                self.country[place] = state
+        self.extra: dict[Thing, list[Role]] = {}
+
+    def _locations(self) -> None:
+        """ "Hanoi, Viet Nam", "in Arusha (Tanzania)", "Ha Noi (the US)": the text says in which state a place lies."""
+        for line in self.scene.lines:
+            for place, state in zip(line.mentions, line.mentions[1:], strict=False):
+                gap = self.scene.plain[place.span.end : state.span.start]
+                if place.kind in PLACES and state.kind in {"state", "city"} and place.naming and re.fullmatch(r", | \((?:the )?|, in (?:the )?", gap):
+                    inner, outer = self.scene.meant.get(place), self.scene.meant.get(state)
+                    if inner and outer and inner is not outer and (state.kind == "state" or place.kind == "venue"):
+                        evidence = self.scene.evidence(place.span.hull(state.span), "place-in-place", 0.9)
+                        self.located.setdefault((inner, outer), []).append(evidence)
+
+    def _signature(self, draft: Draft) -> None:
+        """A signing ceremony that was held gives the day of signature; an opening for signature the day of opening."""
+        assert draft.moment
+        words = " ".join([draft.noun, *draft.mods, *(e.quote for e in draft.said)]).lower()
+        around = " ".join(line.span.of(self.scene.plain) for line in self.scene.lines if line.number == draft.line)
+        for treaty in draft.things("about"):
+            why = [replace(e, implicit=True, rule="treaty-by-ceremony", confidence=0.75) for e in draft.dated]
+            value = Literal(*draft.moment.said)
+            if "signing" in words:
+                self.extra.setdefault(treaty, []).append(Role("signedOn", value, tuple(why)))
+            elif re.search(r"opening for signature", around):
+                self.extra.setdefault(treaty, []).append(Role("openedForSignatureOn", value, tuple(why)))

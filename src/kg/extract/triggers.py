@@ -1,0 +1,86 @@
+"""The words of events, compiled from ``mappings/events/*.yaml``.
+
+In: the triggers of the mapping. Out: one pattern for the phrases that name an event, one for the verbs. Never: a rule of
+grammar; those stand in :mod:`.events`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..gazetteer import fold
+from ..mapping import load as load_mapping
+from ..text.mask import grammar
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """``phrase`` matches the words that name an event, its groups are det, mods and noun; ``kinds`` gives the type of a
+    noun; ``verb`` matches any verb of events, and ``verbs`` tells its group ("attend", "call.with", "arrival.arrive")."""
+
+    phrase: re.Pattern[str]
+    kinds: dict[str, str]
+    verb: re.Pattern[str]
+    verbs: dict[str, str]
+
+
+@functools.cache
+def triggers() -> Triggers:
+    """The triggers of the product's mapping.
+
+    >>> triggers().kinds["press conference"]
+    'press-event'
+    >>> triggers().verbs["took part in"]
+    'attend'
+    """
+    kinds = load_mapping().kinds
+    common = kinds["event"].triggers
+    nouns = {fold(noun).lower(): name for name in sorted(kinds) for noun in (kinds[name].triggers or {}).get("nouns", [])}
+    verbs = dict(_verbs("", common["verbs"], common["irregular"]))
+    for name in sorted(kinds):
+        if name != "event" and isinstance(kinds[name].triggers, dict):
+            verbs |= dict(_verbs(f"{name}.", kinds[name].triggers.get("verbs", {}), common["irregular"]))
+    modifier = _any(common["modifiers"].split())
+    modifiers = rf"(?:(?:{modifier}|\d+(?:st|nd|rd|th)|[a-z]+-[a-z]+|<TOSNLC>(?:'s)?)(?:,| and|/)? )*"
+    return Triggers(
+        grammar(
+            rf"(?<![\w'-])(?P<det>(?:an?|the|his|her|their|its|this|that|another|several|two|three|four|five|separate|some) )?(?P<mods>{modifiers})(?P<noun>{_any(nouns)})(?!['-]?\w)",
+            re.IGNORECASE,
+        ),
+        nouns,
+        re.compile(rf"(?<![\w'-])(?:{_any(verbs)})(?![\w'-])"),
+        verbs,
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "-") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _verbs(prefix: str, groups: dict[str, list[str]], irregular: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for group, phrases in groups.items():
+        for phrase in phrases:
+            first, _, rest = phrase.partition(" ")
+            for form in forms(first, irregular):
+                yield f"{form} {rest}".strip(), prefix + group
+
+
+def forms(verb: str, irregular: dict[str, Any]) -> list[str]:
+    """The forms of a verb.
+
+    >>> forms("preside", {}), forms("deliver", {})
+    (['preside', 'presides', 'presided', 'presiding'], ['deliver', 'delivers', 'delivered', 'delivering'])
+    """
+    if verb in irregular:
+        return list(irregular[verb])
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    return [verb, verb + ("es" if verb.endswith(("s", "x", "ch", "sh")) else "s"), verb + "ed", verb + "ing"]

@@ -1,0 +1,153 @@
+"""The words the annotator knows: names from the reference tables, and the word lists of ``mappings/``.
+
+In: ``mappings/names.yaml``, ``mappings/titles.yaml`` and the reference tables. Out: one frozen :class:`Lexicon`.
+Never: the name of a person; who people are is read from the text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..errors import MappingError
+from ..gazetteer import Gazetteer, fold
+from ..model import Span
+from ..reference import Tables
+from ..reference import load as load_tables
+from ..resources import folder as find_folder
+
+Known = tuple[str, str]
+"""What a known name stands for: its kind ("state", "demonym", "organization", "city", "place", "treaty") and its row."""
+
+KINDS = ("state", "organization", "city", "treaty")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that annotation looks words up in.
+
+    ``heads`` gives for a head noun the kind of name it ends ("Palace": "venue"); ``titles`` matches the words of an
+    office, ``honorific`` those before a name; ``level`` says for a folded office head whether it belongs to a state, a
+    body or either; ``short`` spells out short titles.
+    """
+
+    names: Gazetteer[Known]
+    heads: dict[str, str]
+    place_first: frozenset[str]
+    venue_lower: frozenset[str]
+    organization_lower: tuple[str, ...]
+    connectors: frozenset[str]
+    particles: frozenset[str]
+    openers: frozenset[str]
+    portfolios: frozenset[str]
+    treaty_generic: frozenset[str]
+    titles: re.Pattern[str]
+    honorific: re.Pattern[str]
+    level: dict[str, str]
+    with_portfolio: frozenset[str]
+    short: dict[str, str]
+    standings: dict[str, str]
+    descriptions: frozenset[str]
+    counterparts: frozenset[str]
+    tables: Tables
+
+    def find_titles(self, plain: str, within: Span) -> Iterator[tuple[Span, re.Match[str]]]:
+        """The words of offices: where a title stands (without its standing, "former") and the match with its parts."""
+        for match in self.titles.finditer(plain, within.start, within.end):
+            end = match.end("title")
+            follows = re.match(r" ([A-Z][\w-]*)", plain[end : end + 40])
+            cut_short = follows is not None and follows[1] in self.heads
+            if match["after"] and (match["head"].lower() not in self.with_portfolio or cut_short):
+                end = match.start("after")
+            elif cut_short and match["title"] == match["head"]:
+                continue
+            yield Span(match.start(), max(end, match.end("elect")) if end == match.end("title") else end), match
+
+
+@functools.cache
+def load(folder: Path | None = None, people: bool = True) -> Lexicon:
+    """The lexicon of a mappings folder.
+
+    Parameters
+    ----------
+    folder: where ``names.yaml`` and ``titles.yaml`` stand; by default those of the product.
+    people: whether the tables of people and office-holders are to be kept for the stages above; annotation does not
+        use them either way.
+
+    >>> load().short["PM"]
+    'Prime Minister'
+    """
+    root = folder or find_folder("mappings")
+    names, titles = _yaml(root / "names.yaml"), _yaml(root / "titles.yaml")
+    tables = load_tables(folder)
+    heads = {head: kind for kind in ("organization", "venue", "place", "treaty") for head in names[kind]}
+    return Lexicon(
+        names=Gazetteer(_entries(tables, names)),
+        heads=heads,
+        place_first=frozenset(names["place_first"]),
+        venue_lower=frozenset(names["venue_lower"]),
+        organization_lower=tuple(names["organization_lower"]),
+        connectors=frozenset(names["connectors"]),
+        particles=frozenset(names["particles"]),
+        openers=frozenset(names["openers"].split()),
+        portfolios=frozenset(word.lower() for word in titles["portfolios"]),
+        treaty_generic=frozenset(names["treaty_generic"]),
+        titles=_title_pattern(titles),
+        honorific=re.compile(rf"(?<![\w.])(?:{_any(titles['honorifics'])})(?=[ ,])\.?"),
+        level={fold(head).lower(): level for level, words in titles["heads"].items() for head in words},
+        with_portfolio=frozenset(head.lower() for head in titles["with_portfolio"]),
+        short=dict(titles["short"]),
+        standings={word: standing for standing, words in titles["standings"].items() for word in words},
+        descriptions=frozenset(titles["descriptions"]),
+        counterparts=frozenset(titles["counterparts"]),
+        tables=tables,
+    )
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    try:
+        loaded = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise MappingError("cannot be read", where=str(path), remedy=str(error)) from error
+    if not isinstance(loaded, dict):
+        raise MappingError("is not a table of word lists", where=str(path))
+    return loaded
+
+
+def _entries(tables: Tables, names: dict[str, Any]) -> Iterator[tuple[str, Known]]:
+    for kind in KINDS:
+        for row in tables.by_kind(kind):
+            for name in dict.fromkeys((row.label, *row.names, *row.acronyms)):
+                if len(name) > 1 and not name.islower():
+                    yield name, (kind, row.key)
+            for demonym in row.demonyms:
+                yield demonym, ("demonym", row.key)
+    for region in names["regions"]:
+        yield region, ("place", "")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(fold(word)).replace(r"\ ", " ") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _title_pattern(titles: dict[str, Any]) -> re.Pattern[str]:
+    """The words of one office: prefixes, a portfolio before the head, the head, and a portfolio after it."""
+    heads = [head for words in titles["heads"].values() for head in words]
+    either_case = [form for head in heads for form in (head, head.lower())]
+    prefixes = [form for word in titles["prefixes"] for form in (word, word.lower())]
+    standings = [form for words in titles["standings"].values() for word in words for form in (word, word.capitalize())]
+    portfolio = "|".join(sorted({w for word in titles["portfolios"] for w in (word, word.capitalize())}, key=lambda w: (-len(w), w)))
+    word = rf"(?:(?:{portfolio})(?![\w'-]))"
+    before = rf"(?P<before>{word}(?: (?:and )?{word}){{0,4}} )?"
+    capital = rf"(?:(?=[A-Z]|affairs){word})"
+    after = rf"(?P<after>(?: of State| in charge)? (?:of|for|on) (?:the )?{word}(?:(?:,? and|,| &)? (?:the |of )?{capital}){{0,7}})?"
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<standing>{_any(standings)})[ -])?(?P<title>(?P<prefix>(?:(?:{_any(prefixes)})[ -])*){before}"
+        rf"(?P<head>(?:{_any(either_case)})s?|{_any(titles['short'])})(?![\w']*\w|-in-law|-general\b){after})(?P<elect>[- ](?:elect|designate)\b)?"
+    )
