@@ -61,14 +61,29 @@ def test_every_member_and_observer_has_an_adjective_and_a_capital() -> None:
 @pytest.mark.parametrize(
     ("name", "label"),
     [
-        ("US", "United States"), ("U.S.", "United States"), ("UK", "United Kingdom"), ("UAE", "United Arab Emirates"),
-        ("DPRK", "North Korea"), ("RoK", "South Korea"), ("ROK", "South Korea"), ("Viet Nam", "Vietnam"),
-        ("DRC", "Democratic Republic of the Congo"), ("Turkey", "Türkiye"), ("Czech Republic", "Czechia"),
-        ("Ivory Coast", "Côte d'Ivoire"), ("Burma", "Myanmar"), ("Vatican", "Holy See"), ("Lao PDR", "Laos"),
-        ("Russian Federation", "Russia"), ("Swaziland", "Eswatini"), ("Great Britain", "United Kingdom"),
-        ("Syrian Arab Republic", "Syria"), ("Cabo Verde", "Cape Verde"), ("East Timor", "Timor-Leste"),
+        ("US", "United States"),
+        ("U.S.", "United States"),
+        ("UK", "United Kingdom"),
+        ("UAE", "United Arab Emirates"),
+        ("DPRK", "North Korea"),
+        ("RoK", "South Korea"),
+        ("ROK", "South Korea"),
+        ("Viet Nam", "Vietnam"),
+        ("DRC", "Democratic Republic of the Congo"),
+        ("Turkey", "Türkiye"),
+        ("Czech Republic", "Czechia"),
+        ("Ivory Coast", "Côte d'Ivoire"),
+        ("Burma", "Myanmar"),
+        ("Vatican", "Holy See"),
+        ("Lao PDR", "Laos"),
+        ("Russian Federation", "Russia"),
+        ("Swaziland", "Eswatini"),
+        ("Great Britain", "United Kingdom"),
+        ("Syrian Arab Republic", "Syria"),
+        ("Cabo Verde", "Cape Verde"),
+        ("East Timor", "Timor-Leste"),
     ],
-)  # fmt: skip
+)
 def test_states_answer_to_their_short_names(name: str, label: str) -> None:
     assert [row.label for row in TABLES.by_kind("state") if name in (*row.names, *row.acronyms)] == [label]
 
@@ -76,12 +91,25 @@ def test_states_answer_to_their_short_names(name: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("word", "label"),
     [
-        ("Thai", "Thailand"), ("Turkish", "Türkiye"), ("Lao", "Laos"), ("Laotian", "Laos"), ("Nepali", "Nepal"),
-        ("Nepalese", "Nepal"), ("British", "United Kingdom"), ("Dutch", "Netherlands"), ("Filipino", "Philippines"),
-        ("Swiss", "Switzerland"), ("Kazakh", "Kazakhstan"), ("Uzbek", "Uzbekistan"), ("Kyrgyz", "Kyrgyzstan"),
-        ("Icelandic", "Iceland"), ("Saudi", "Saudi Arabia"), ("Ecuadorian", "Ecuador"), ("Tajik", "Tajikistan"),
+        ("Thai", "Thailand"),
+        ("Turkish", "Türkiye"),
+        ("Lao", "Laos"),
+        ("Laotian", "Laos"),
+        ("Nepali", "Nepal"),
+        ("Nepalese", "Nepal"),
+        ("British", "United Kingdom"),
+        ("Dutch", "Netherlands"),
+        ("Filipino", "Philippines"),
+        ("Swiss", "Switzerland"),
+        ("Kazakh", "Kazakhstan"),
+        ("Uzbek", "Uzbekistan"),
+        ("Kyrgyz", "Kyrgyzstan"),
+        ("Icelandic", "Iceland"),
+        ("Saudi", "Saudi Arabia"),
+        ("Ecuadorian", "Ecuador"),
+        ("Tajik", "Tajikistan"),
     ],
-)  # fmt: skip
+)
 def test_adjectives_lead_to_one_state(word: str, label: str) -> None:
     assert [row.label for row in TABLES.by_kind("state") if word in row.demonyms] == [label]
 
@@ -89,12 +117,19 @@ def test_adjectives_lead_to_one_state(word: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("name", "parent"),
     [
-        ("General Assembly", "United Nations"), ("Security Council", "United Nations"), ("ECOSOC", "United Nations"),
-        ("UN Secretariat", "United Nations"), ("UNODC", "United Nations"), ("UNDP", "United Nations"),
-        ("Office of Legal Affairs", "United Nations Secretariat"), ("OCHA", "United Nations Secretariat"),
-        ("UNCTAD", "United Nations"), ("UNICEF", "United Nations"), ("European Commission", "European Union"),
+        ("General Assembly", "United Nations"),
+        ("Security Council", "United Nations"),
+        ("ECOSOC", "United Nations"),
+        ("UN Secretariat", "United Nations"),
+        ("UNODC", "United Nations"),
+        ("UNDP", "United Nations"),
+        ("Office of Legal Affairs", "United Nations Secretariat"),
+        ("OCHA", "United Nations Secretariat"),
+        ("UNCTAD", "United Nations"),
+        ("UNICEF", "United Nations"),
+        ("European Commission", "European Union"),
     ],
-)  # fmt: skip
+)
 def test_bodies_of_the_united_nations_have_rows_and_parents(name: str, parent: str) -> None:
     found = [row for row in TABLES.by_kind("organization") if name in (*row.names, *row.acronyms)]
     assert [TABLES[row.parent].label for row in found] == [parent]

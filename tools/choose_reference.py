@@ -10,36 +10,13 @@ only source asks for more than its name, a name that is not in Latin script.
 from __future__ import annotations
 
 import argparse
-import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 
-from reference_rules import (
-    COLLIDING,
-    CONSTITUTED,
-    FIRST_YEAR,
-    LARGE_CITY,
-    LONGEST_TITLE,
-    NO_BODIES,
-    NOT_NATIONAL,
-    PART_OF_TREATY,
-    ROLES,
-    SURE,
-    TREATY,
-    TWO_LETTERS,
-    Row,
-    abbreviates,
-    article_off,
-    free,
-    latin,
-    listed,
-    names,
-    of_body,
-    split_office,
-)
+import reference_rules as rules
+from reference_rules import Row, latin, listed, names
 
 from kg.ids import slug
 from kg.resources import folder
@@ -48,12 +25,12 @@ from kg.resources import folder
 def states(rows: list[Row]) -> list[Row]:
     chosen = []
     for row in rows:
-        formal = [article_off(row["unterm_short_en"].split(" (")[0]), article_off(row["unterm_formal_en"])]
-        aliases = [a for a in listed(row["aliases"]) if CONSTITUTED.match(a) and row["label"] in a]
+        formal = [rules.article_off(row["unterm_short_en"].split(" (")[0]), rules.article_off(row["unterm_formal_en"])]
+        aliases = [a for a in listed(row["aliases"]) if rules.CONSTITUTED.match(a) and row["label"] in a]
         demonyms = re.sub(r" or ", "|", row["demonyms"])
         if demonyms == row["label"]:
             demonyms = ""
-        capital = row["capital_qid"] if row["capital_confidence"] in SURE else ""
+        capital = row["capital_qid"] if row["capital_confidence"] in rules.SURE else ""
         chosen.append(
             {
                 "key": row["qid"],
@@ -74,14 +51,16 @@ def cities(rows: list[Row], chosen_states: list[Row], raw_states: list[Row], add
     by_label = {s["label"]: s["key"] for s in chosen_states}
     capitals |= {row["value"] for row in added if row["field"] == "capital"}
     chosen: dict[str, Row] = {}
-    for row in rows:
+    taken: set[str] = set()
+    for row in sorted(rows, key=lambda row: (row["qid"] not in capitals, -float(row["population"] or 0), row["qid"])):
         capital = row["qid"] in capitals
-        large = float(row["population"] or 0) >= LARGE_CITY or row["type"].startswith("capital")
+        large = float(row["population"] or 0) >= rules.LARGE_CITY or row["type"].startswith("capital")
         state = row["country_qid"] or by_label.get(row["country"], "")
-        if row["confidence"] not in SURE or state not in known or not latin(row["label"]):
+        if row["confidence"] not in rules.SURE or state not in known or not latin(row["label"]):
             continue
-        if capital or (large and row["label"] not in COLLIDING):
-            aliases = [a for a in listed(row["aliases"]) if "-" not in a and a not in COLLIDING]
+        if capital or (large and row["label"] not in rules.COLLIDING | taken):
+            taken |= {row["label"], *listed(row["aliases"])}
+            aliases = [a for a in listed(row["aliases"]) if "-" not in a and a not in rules.COLLIDING]
             chosen[row["qid"]] = {
                 "key": row["qid"],
                 "label": row["label"],
@@ -99,12 +78,12 @@ def cities(rows: list[Row], chosen_states: list[Row], raw_states: list[Row], add
 def organizations(rows: list[Row]) -> list[Row]:
     chosen = []
     for row in rows:
-        ours = row["type"] == "international organization" and row["confidence"] in SURE and free(row)
-        if not ours or row["qid"] in NO_BODIES or not latin(row["label"]):
+        ours = row["type"] == "international organization" and row["confidence"] in rules.SURE and rules.free(row)
+        if not ours or row["qid"] in rules.NO_BODIES or not latin(row["label"]):
             continue
         aliases = [a for a in listed(row["aliases"]) if latin(a)]
-        short = [a for a in listed(row["acronyms"]) if (len(a) > 2 or a in TWO_LETTERS) and a.isascii()]
-        short = [a for a in short if a in (row["label"], *aliases) or abbreviates(a, [row["label"], *aliases])]
+        short = [a for a in listed(row["acronyms"]) if (len(a) > 2 or a in rules.TWO_LETTERS) and a.isascii()]
+        short = [a for a in short if a in (row["label"], *aliases) or rules.abbreviates(a, [row["label"], *aliases])]
         chosen.append(
             {
                 "key": row["qid"],
@@ -127,12 +106,12 @@ def offices(rows: list[Row], chosen_states: list[Row], bodies: list[Row]) -> lis
     for row in rows:
         state, label = row["country_qid"], row["label"]
         foreign = state and state not in state_names
-        if row["confidence"] not in SURE or foreign or NOT_NATIONAL.match(label) or not latin(label):
+        if row["confidence"] not in rules.SURE or foreign or rules.NOT_NATIONAL.match(label) or not latin(label):
             continue
-        title, of = split_office(label, state_names.get(state, []))
+        title, of = rules.split_office(label, state_names.get(state, []))
         body = ""
         if not state:
-            title, body = of_body(label, title, of, body_names)
+            title, body = rules.of_body(label, title, of, body_names)
             if not body:
                 continue
         elif not of and not any(word in label for word in words[state]):
@@ -145,7 +124,7 @@ def offices(rows: list[Row], chosen_states: list[Row], bodies: list[Row]) -> lis
                 "title": title[:1].upper() + title[1:],
                 "state": state,
                 "organization": body,
-                "role": row["type"] if row["type"] in ROLES else "",
+                "role": row["type"] if row["type"] in rules.ROLES else "",
                 "confidence": row["confidence"],
             }
         )
@@ -157,12 +136,13 @@ def holders(rows: list[Row], chosen_states: list[Row], chosen_offices: list[Row]
     chosen: dict[tuple[str, ...], Row] = {}
     for row in rows:
         office = row["office_qid"] if row["office_qid"] in known_offices else ""
-        role = row["role"] if row["role"] in ROLES else ""
+        role = row["role"] if row["role"] in rules.ROLES else ""
         state = row["country_qid"] if row["country_qid"] in known_states else ""
         useful = office or (role and state)
-        if row["confidence"] not in SURE or row["status"] == "undated" or not free(row) or not useful:
+        if row["confidence"] not in rules.SURE or row["status"] == "undated" or not rules.free(row) or not useful:
             continue
-        if (row["end"] and row["end"] < FIRST_YEAR) or (not row["start"] and not row["end"]):
+        past = row["end"] and row["end"] < max(rules.FIRST_YEAR, row["start"])
+        if past or not (row["start"] or row["end"]):
             continue
         entry = {
             "person": row["person_qid"],
@@ -184,7 +164,7 @@ def people(rows: list[Row], chosen_holders: list[Row]) -> list[Row]:
         served.setdefault(holder["person"], Counter())[holder["state"]] += 1
     chosen = []
     for row in rows:
-        if row["qid"] in served and row["confidence"] in SURE and latin(row["label"]) and free(row):
+        if row["qid"] in served and row["confidence"] in rules.SURE and latin(row["label"]) and rules.free(row):
             state = min(served[row["qid"]].items(), key=lambda item: (-item[1], item[0]))[0]
             aliases = [a for a in listed(row["aliases"]) if " " in a]
             chosen.append(
@@ -204,12 +184,17 @@ def treaties(rows: list[Row], chosen_cities: list[Row]) -> list[Row]:
     chosen: dict[str, Row] = {}
     for row in rows:
         label = row["label"].strip(" *.")
-        adequate = row["confidence"] in SURE | {"no qid"} and free(row) and TREATY.search(label) and latin(label)
+        adequate = (
+            row["confidence"] in rules.SURE | {"no qid"}
+            and rules.free(row)
+            and rules.TREATY.search(label)
+            and latin(label)
+        )
         if (
             not adequate
-            or PART_OF_TREATY.search(label)
+            or rules.PART_OF_TREATY.search(label)
             or label.endswith((" of", " the", ","))
-            or len(label) > LONGEST_TITLE
+            or len(label) > rules.LONGEST_TITLE
         ):
             continue
         key = row["qid"] or slug(label, 90)
@@ -230,29 +215,18 @@ def treaties(rows: list[Row], chosen_cities: list[Row]) -> list[Row]:
     return list(chosen.values())
 
 
-def write(path: Path, rows: list[Row]) -> None:
-    def rank(row: Mapping[str, str]) -> tuple[int, str]:
-        number = re.match(r"Q(\d+)$", row.get("key", ""))
-        return (int(number[1]) if number else 0, "\0".join(row.values()))
-
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(sorted(rows, key=rank))
-
-
 def choose(source: Path, target: Path) -> None:
-    def table(name: str, at: Path = source) -> list[Row]:
-        with (at / name).open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-
-    raw_states = table("states.csv")
+    raw_states = rules.read(source / "states.csv")
     chosen_states = states(raw_states)
-    chosen_cities = cities(table("cities.csv"), chosen_states, raw_states, table("additions.csv", target))
-    bodies = organizations(table("organizations.csv"))
-    chosen_offices = offices(table("offices.csv"), chosen_states, [*bodies, *table("bodies.csv", target)])
-    chosen_holders = holders(table("officeholders.csv"), chosen_states, chosen_offices)
-    persons = people(table("people.csv"), chosen_holders)
+    chosen_cities = cities(
+        rules.read(source / "cities.csv"), chosen_states, raw_states, rules.read(target / "additions.csv")
+    )
+    bodies = organizations(rules.read(source / "organizations.csv"))
+    chosen_offices = offices(
+        rules.read(source / "offices.csv"), chosen_states, [*bodies, *rules.read(target / "bodies.csv")]
+    )
+    chosen_holders = holders(rules.read(source / "officeholders.csv"), chosen_states, chosen_offices)
+    persons = people(rules.read(source / "people.csv"), chosen_holders)
     known = {p["key"] for p in persons}
     tables = {
         "states": chosen_states,
@@ -261,14 +235,15 @@ def choose(source: Path, target: Path) -> None:
         "offices": chosen_offices,
         "people": persons,
         "holders": [h for h in chosen_holders if h["person"] in known],
-        "treaties": treaties(table("treaties.csv"), chosen_cities),
+        "treaties": treaties(rules.read(source / "treaties.csv"), chosen_cities),
     }
     for name, rows in tables.items():
-        write(target / f"{name}.csv", rows)
+        rules.write(target / f"{name}.csv", rows)
         print(f"{name}: {len(rows)}", file=sys.stderr)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Choose the reference rows that the product ships.")
     parser.add_argument("folder", type=Path, help="folder that holds the larger tables")
-    choose(parser.parse_args().folder, folder("mappings") / "reference")
+    parser.add_argument("--to", type=Path, default=folder("mappings") / "reference", help="folder that is written to")
+    choose(parser.parse_args().folder, parser.parse_args().to)

@@ -6,9 +6,11 @@ holds.
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 Row = dict[str, str]
 SURE = {"high", "medium"}
@@ -38,7 +40,7 @@ COLLIDING_WORDS = """
     Concepción Bridgeport Como
 """
 COLLIDING = frozenset(COLLIDING_WORDS.split())
-NO_BODIES = {"Q18231", "Q152283", "Q3320166", "Q1451600", "Q8932"}
+NO_BODIES = {"Q194284", "Q18231", "Q152283", "Q3320166", "Q1451600", "Q8932"}
 TWO_LETTERS = {"UN", "EU", "AU", "G7"}
 ROLES = {
     "head_of_state",
@@ -119,3 +121,19 @@ def split_office(label: str, state_names: list[str]) -> tuple[str, str]:
             return label[: ending.start()], name
     title, _, of = label.partition(" of ")
     return (label, "") if state_names or not of else (title, of)
+
+
+def read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(path: Path, rows: list[Row]) -> None:
+    def rank(row: Mapping[str, str]) -> tuple[int, str]:
+        number = re.match(r"Q(\d+)$", row.get("key", ""))
+        return (int(number[1]) if number else 0, "\0".join(row.values()))
+
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(sorted(rows, key=rank))
