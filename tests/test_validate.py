@@ -12,7 +12,8 @@ from rdflib.term import _toPythonMapping
 from kg.errors import ConformanceError
 from kg.shapes import SHAPE
 from kg.validate import Report, Validator, Violation, merge, validate
-from kg.validate.engine import TOGETHER, Known
+from kg.validate.part import Known
+from kg.validate.validator import TOGETHER
 from told import ARTICLE, BASE, NAMES, RECORD, Dispatch, day, dispatch, term
 
 VALIDATOR = Validator()

@@ -3,12 +3,12 @@
 In: quads. Out: a `Report` for people and for machines. Never: a change to the quads or to the process
 (pyshacl's own entry point switches a setting of rdflib on and off), or a class that only a domain or a range gave.
 
-``engine`` runs the shapes; ``coverage``, ``words`` and ``order`` are the checks that SHACL cannot say, over one
-article's ``record``, and report in the same way.
+``engine`` runs the shapes on a ``part``; ``coverage``, ``words`` and ``order`` are the checks that SHACL cannot say,
+over one article's ``record``, and report in the same way.
 """
 
 from .coverage import uncovered
-from .engine import Validator, validate
 from .report import Report, Violation, merge
+from .validator import Validator, validate
 
 __all__ = ["Report", "Validator", "Violation", "merge", "uncovered", "validate"]
