@@ -8,7 +8,8 @@ over one article's ``record``, and report in the same way.
 """
 
 from .coverage import uncovered
+from .part import Known
 from .report import Report, Violation, merge
 from .validator import Validator, validate
 
-__all__ = ["Report", "Validator", "Violation", "merge", "uncovered", "validate"]
+__all__ = ["Known", "Report", "Validator", "Violation", "merge", "uncovered", "validate"]
