@@ -26,26 +26,23 @@ CHILD = "--child"
 
 
 def build_here(folder: str, out: str) -> dict[str, Any]:
-    """One build in this process: seconds in all and by stage, and the most memory it held."""
-    import kg
+    """One build in this process: seconds in all and by stage, and the most memory that one of its processes held."""
+    from kg.pipeline import build
 
     start = time.perf_counter()
-    report = kg.build([Path(folder)], Path(out))
+    report = build([Path(folder)], Path(out))
     seconds = time.perf_counter() - start
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {"seconds": seconds, "stages": dict(report.seconds), "peak": peak * KB / 1e6}
+    return {"seconds": seconds, "stages": dict(report.seconds), "triples": report.triples, "peak": peak * KB / 1e6}
 
 
 def triples_of(out: Path) -> list[tuple[str, str, str]]:
     """What a build says, without what it inferred: each triple once."""
-    command = [sys.executable, "-m", "kg", "export", str(out), "-f", "nquads"]
-    lines = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout.splitlines()
-    found = set()
-    for line in lines:
-        subject, predicate, rest = line.removesuffix(" .").split(" ", 2)
-        value, graph = rest.rsplit(" ", 1)
-        if not graph.endswith("/graph/inferred>"):
-            found.add((subject, predicate, value))
+    from kg.publish import open_release
+
+    _, store = open_release(out)
+    found = {(s, p, o) for s, p, o, graph in store.quads() if not graph.endswith("/graph/inferred>")}
+    store.close()
     return sorted(found)
 
 
@@ -115,8 +112,19 @@ def print_builds(results: list[tuple[int, int, dict[str, Any]]]) -> None:
         growth = "" if last is None else f"{each / last:.2f}"
         last = each
         speed = [f"{1 / each:.1f}", f"{words / found['seconds']:,.0f}", f"{each * 1000:.1f}", growth]
-        rows.append([f"{count:,}", f"{words:,}", f"{found['seconds']:.2f}", *speed, f"{found['peak']:.0f}"])
-    table(["documents", "words", "seconds", "documents/s", "words/s", "ms/document", "growth", "peak MB"], rows)
+        rows.append(
+            [
+                f"{count:,}",
+                f"{words:,}",
+                f"{found['seconds']:.2f}",
+                *speed,
+                f"{found['triples']:,}",
+                f"{found['peak']:.0f}",
+            ]
+        )
+    table(
+        ["documents", "words", "seconds", "documents/s", "words/s", "ms/document", "growth", "triples", "peak MB"], rows
+    )
     print(
         "growth: cost of a document beside that in the row above; 1.00 is linear, below 1 the start is shared by more\n"
     )
