@@ -39,7 +39,7 @@ TEXT = (
     "The two ministers then had dinner at the Ajuda Palace."
 )
 EVIL = "<script>alert(\"x\")</script> Minister Lind & <b>others</b> said: '<img src=x onerror=alert(1)>'."
-PASSAGES = ((0, 81), (82, 140), (142, 196))
+PASSAGES = ((0, 81), (82, 139), (141, 195))
 
 
 def term(text: str) -> str:
@@ -165,6 +165,8 @@ def small_graph(title: str = "Ministers meet in Lisbon") -> list[tuple[str, str,
         'id:tenure/talks-0 rdfs:label "Ana Marín, Foreign Minister"',
         'id:quotation/talks-82 rdfs:label "“We will sign the Harbour Convention in May,”"',
     )
+    quads += rows("id:graph/names", 'id:state/Q45 skos:prefLabel "Portugal"')
+    quads += rows(f"{talks}/record", f"{talks} kg:mentions id:state/Q45")
     quads += rows(
         "id:graph/inferred",
         "id:person/ana-marin kg:metWith id:person/bo-lind",
@@ -176,7 +178,10 @@ def small_graph(title: str = "Ministers meet in Lisbon") -> list[tuple[str, str,
         "id:city/lisbon a kg:Place",
     )
     quads += rows(
-        "id:graph/reference", 'id:city/lisbon skos:altLabel "Lisboa"', "id:city/lisbon kg:locatedIn id:state/Q45"
+        "id:graph/reference",
+        'id:city/lisbon skos:altLabel "Lisboa"',
+        "id:city/lisbon kg:locatedIn id:state/Q45",
+        "id:state/Q45 a kg:State",
     )
     quads += rows(
         "id:graph/links",
@@ -245,7 +250,7 @@ def free_port() -> int:
 def serving(build: Path, **settings: float) -> Iterator[Server]:
     """A server over a build folder on a free port, ended at the end."""
     port = free_port()
-    code = f"from kg.web import *; serve({str(build)!r}, port={port}, settings=Settings(**{settings!r}))"
+    code = f"from kg.web.server import *; serve({str(build)!r}, port={port}, settings=Settings(**{settings!r}))"
     process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
     try:
         assert process.stderr is not None

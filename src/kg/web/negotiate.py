@@ -84,9 +84,15 @@ def choose(accept: Sequence[tuple[str, float]], offers: Sequence[Format]) -> For
     """
     if not accept:
         return offers[0]
-    graded = [(max(quality(accept, media) for media in offer.media), -place) for place, offer in enumerate(offers)]
+    graded = [(_wanted(accept, offer), -place) for place, offer in enumerate(offers)]
     wanted, place = max(graded)
     return offers[-place] if wanted > 0 else None
+
+
+def _wanted(accept: Sequence[tuple[str, float]], offer: Format) -> float:
+    """Further names of a format count only where the client says just that name."""
+    said = {media.split(";", 1)[0].strip().lower(): wanted for media, wanted in accept}
+    return max(quality(accept, offer.media[0]), *(said.get(media, 0.0) for media in offer.media))
 
 
 def named(word: str, formats: Mapping[str, Format]) -> Format | None:

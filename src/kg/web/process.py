@@ -36,6 +36,7 @@ class Job:
     default_graphs, named_graphs: the dataset of the request; both empty is the whole generation.
     most: bytes that the answer may have; 0 is as many as the settings allow.
     export: all of the generation is wanted, in the format ``graph``; ``query`` is empty.
+    readable: triples are sorted, each once, and written with prefixes and nested where the format can.
     """
 
     query: str
@@ -45,6 +46,7 @@ class Job:
     named_graphs: tuple[str, ...] = ()
     most: int = 0
     export: bool = False
+    readable: bool = False
 
 
 @dataclass(slots=True)
@@ -77,7 +79,9 @@ class Process:
 
     def __post_init__(self) -> None:
         command = [sys.executable, "-m", "kg.web.worker", str(self.store), str(self.settings.most_memory)]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True
+        )
 
     def await_ready(self, until: float) -> None:
         if not self.ready:
@@ -98,12 +102,20 @@ class Process:
         if letter == frames.REFUSAL:
             raise _refusal(json.loads(content))
         head = json.loads(content)
-        body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- the answer's reader closes it
+        with contextlib.ExitStack() as undone:
+            body = undone.enter_context(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))
+            length = self._collect(body, until)
+            undone.pop_all()
+        return Answer(head["kind"], head["format"], length, body)
+
+    def _collect(self, body: IO[bytes], until: float) -> int:
+        """Write the rest of an answer to a file, and go back to the start of it."""
         length = 0
         while True:
             letter, content = self._frame(until)
             if letter == frames.END:
-                break
+                body.seek(0)
+                return length
             if letter == frames.REFUSAL:
                 raise _refusal(json.loads(content))
             length += len(content)
@@ -114,8 +126,6 @@ class Process:
                     remedy="ask for less: add LIMIT, or name fewer variables",
                 )
             body.write(content)
-        body.seek(0)
-        return Answer(head["kind"], head["format"], length, body)
 
     def _frame(self, until: float) -> tuple[bytes, bytes]:
         head = self._read(frames.HEAD.size, until)

@@ -45,7 +45,7 @@ class Reader:
 
     def graph(self, query: str, format_name: str, **terms: str) -> Answer:
         """The triples of a CONSTRUCT, written in a format."""
-        return self.pool.run(Job(queries.fill(query, **terms), results="", graph=format_name))
+        return self.pool.run(Job(queries.fill(query, **terms), results="", graph=format_name, readable=True))
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """The best label of each IRI: its preferred name, else its label, its title, the end of the IRI."""

@@ -13,6 +13,8 @@ import os
 import signal
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -27,6 +29,8 @@ from .app import create_app
 from .settings import Settings
 
 PR_SET_PDEATHSIG = 1
+PATIENCE = 5
+"""Seconds that requests have to end when the server is told to stop."""
 
 
 def serve(
@@ -63,7 +67,7 @@ def serve(
         workers=1,
         blocking_threads=settings.threads,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=PATIENCE,
         log_enabled=False,
         websockets=False,
     )
@@ -101,14 +105,25 @@ def _load(folder: str, settings: Settings, parent: int, tell: Callable[[str], No
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     app = create_app(folder, settings)
     with app.config["SERVICE"].lease() as generation:
-        tell(generation.name)
+        threading.Thread(target=tell, args=(generation.name,), daemon=True).start()
     return app
 
 
 def _tell(tell: Callable[[str], None] | None, host: str, port: int, generation: str) -> None:
+    """Say the address once it answers: granian listens only after the app was made."""
+    while not _answers(host, port):
+        time.sleep(0.02)
     shown = f"[{host}]" if ":" in host else host
     line = f"Serving generation {generation} at http://{shown}:{port}/ (Ctrl-C stops)"
     if tell:
         tell(line)
     else:
         print(line, file=sys.stderr, flush=True)
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False

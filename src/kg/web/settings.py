@@ -22,7 +22,7 @@ class Settings:
     deadline: seconds that a query may run before its process is ended.
     workers: processes that answer queries; one of them is kept for the pages. At least 2.
     patience: seconds that a request waits for a free process before it is sent away.
-    most_memory: bytes of memory that one query process may use.
+    most_memory: bytes of memory that a query process may take beyond those of the open store.
     most_result: bytes that one answer may have.
     most_query: bytes that one request may have.
     threads: requests that are handled at the same time.
@@ -34,7 +34,7 @@ class Settings:
     deadline: float = 30.0
     workers: int = field(default_factory=_workers)
     patience: float = 10.0
-    most_memory: int = 4 * 2**30
+    most_memory: int = 2 * 2**30
     most_result: int = 2**30
     most_query: int = 2**20
     threads: int = 16
