@@ -59,6 +59,8 @@ def extract(annotated: Annotated, lexicon: Lexicon | None = None) -> Reading:
     drafts = ties.events(joined(events.drafts, ties.country))
     found: list[Fact] = [*offices.facts(), *treaties.facts(), *event_facts(drafts), *quotes.facts(), *ties.facts()]
     facts, dropped = grounded(annotated, found, scene.cast)
-    used = {role.value for fact in facts for role in fact.roles if isinstance(role.value, str)} | {f.subject for f in facts}
+    used = {role.value for fact in facts for role in fact.roles if isinstance(role.value, str)} | {
+        f.subject for f in facts
+    }
     referents = scene.cast.referents(used)
     return Reading(annotated.document, annotated.sentences, referents, facts, scene.unread, dropped)

@@ -16,14 +16,21 @@ from .cast import Thing
 from .people import People
 from .scene import PLACES, Agent, Line, Scene
 
-_OFFICE = grammar("(?:(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts) )?(?:<SNO>(?:'s)? )?<H>(?: (?:of|to|for) (?:the )?(?:<N> )?<SO>)?")
-_COUNTERPART = grammar("(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) (?P<scope><SN>)(?:'s)? (?:counterparts?|opposite number|colleague)")
+_OFFICE = grammar(
+    "(?:(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts) )?(?:<SNO>(?:'s)? )?<H>(?: (?:of|to|for) (?:the )?(?:<N> )?<SO>)?"
+)
+_COUNTERPART = grammar(
+    "(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) (?P<scope><SN>)(?:'s)? (?:counterparts?|opposite number|colleague)"
+)
 _PAIR = re.compile(
     r"\b(?:[Tt]he two|[Bb]oth(?: the)?|[Tt]he(?= (?:presidents|prime ministers|foreign ministers|ministers|leaders)\b)) "
     r"(?:\w+ )?(?:leaders|sides|presidents|prime ministers|PMs|ministers|foreign ministers|officials|parties|men|women|heads of state|FMs|diplomats)\b|\b[Tt]hey\b"
 )
 _PRONOUN = re.compile(r"\b(?P<he>[Hh]e)\b|\b(?P<she>[Ss]he)\b")
-_MALE, _FEMALE = frozenset({"mr", "king", "sir", "prince", "emir", "sultan", "lord", "sheikh"}), frozenset({"ms", "mrs", "miss", "queen", "dame", "princess", "lady", "madam"})
+_MALE, _FEMALE = (
+    frozenset({"mr", "king", "sir", "prince", "emir", "sultan", "lord", "sheikh"}),
+    frozenset({"ms", "mrs", "miss", "queen", "dame", "princess", "lady", "madam"}),
+)
 
 
 class Anaphora:
@@ -34,7 +41,9 @@ class Anaphora:
         self.recent: list[Agent] = []
         self.gender: dict[Thing, str] = {}
         noun = "|".join(sorted(scene.lexicon.descriptions))
-        self.described = grammar(rf"[Tt]he (?P<scope><SNO>)(?:'s)? (?:top |party |government )?(?P<noun>{noun})\b(?! <C>)")
+        self.described = grammar(
+            rf"[Tt]he (?P<scope><SNO>)(?:'s)? (?:top |party |government )?(?P<noun>{noun})\b(?! <C>)"
+        )
 
     def read(self) -> None:
         for claim in self.people.claims:
@@ -59,9 +68,21 @@ class Anaphora:
         self.recent += [a for a in agents if a.things[0].kind == "person"]
 
     def masked(self, line: Line, people: list[Agent]) -> Masked[Mention | Agent]:
-        sorts = {"state": "S", "demonym": "N", "organization": "O", "title": "H", "name": "C", "honorific": "G", "treaty": "T"}
+        sorts = {
+            "state": "S",
+            "demonym": "N",
+            "organization": "O",
+            "title": "H",
+            "name": "C",
+            "honorific": "G",
+            "treaty": "T",
+        }
         marks: list[tuple[Span, str, Mention | Agent]] = [(a.span, "P", a) for a in people]
-        marks += [(m.span, "L" if m.kind in PLACES else sorts[m.kind], m) for m in line.mentions if m.kind in sorts or m.kind in PLACES]
+        marks += [
+            (m.span, "L" if m.kind in PLACES else sorts[m.kind], m)
+            for m in line.mentions
+            if m.kind in sorts or m.kind in PLACES
+        ]
         return mask(self.scene.plain, line.span, marks)
 
     def _offices(self, line: Line, people: list[Agent]) -> Iterator[Agent]:
@@ -75,9 +96,17 @@ class Anaphora:
             if isinstance(scope, Mention) and (agent := self._holder(masked.span(match), scope, "")):
                 yield agent
         for match in _OFFICE.finditer(masked.text):
-            title = next((m for m in masked.within(*match.span()) if isinstance(m, Mention) and m.kind == "title"), None)
-            scopes = [m for m in masked.within(*match.span()) if isinstance(m, Mention) and m.kind in {"state", "demonym", "organization"}]
-            if title is None or (title.text.islower() and not scopes and not match.group().startswith(("the ", "The "))):
+            title = next(
+                (m for m in masked.within(*match.span()) if isinstance(m, Mention) and m.kind == "title"), None
+            )
+            scopes = [
+                m
+                for m in masked.within(*match.span())
+                if isinstance(m, Mention) and m.kind in {"state", "demonym", "organization"}
+            ]
+            if title is None or (
+                title.text.islower() and not scopes and not match.group().startswith(("the ", "The "))
+            ):
                 continue
             if agent := self._holder(masked.span(match), scopes[-1] if scopes else None, title.text):
                 yield agent
@@ -95,7 +124,11 @@ class Anaphora:
             and (words or (office.scope is wanted and not folded(office.title).startswith(("deputy", "vice"))))
         ]
         if not fitting:
-            return self._unnamed(span, scope) if scope and title and not title.islower() and not title.endswith("s") else None
+            return (
+                self._unnamed(span, scope)
+                if scope and title and not title.islower() and not title.endswith("s")
+                else None
+            )
         before = [f for f in fitting if f[0] < span.start]
         person = max(before, key=lambda f: f[0])[1] if before else min(fitting, key=lambda f: f[0])[1]
         naming = person.naming_mention(span.start)

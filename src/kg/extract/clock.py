@@ -100,7 +100,9 @@ class Clock:
         """The day around which the document was written, as far as it tells."""
         if self.issued:
             return self.issued
-        dated = [w for line in self.scene.lines for w in line.dates if w.weekday is not None and w.day and w.year is None]
+        dated = [
+            w for line in self.scene.lines for w in line.dates if w.weekday is not None and w.day and w.year is None
+        ]
         for when in dated:
             if found := self._by_weekday(when):
                 return found
@@ -127,7 +129,12 @@ class Clock:
         if self.anchor is None:
             return 0, None
         later = [m for m in self.explicit if m.precision == "day" and m.span.start > when.span.start]
-        if self.issued is None and later and when.month and (later[0].first.month, later[0].first.day) < (when.month, when.day or 1):
+        if (
+            self.issued is None
+            and later
+            and when.month
+            and (later[0].first.month, later[0].first.day) < (when.month, when.day or 1)
+        ):
             return later[0].first.year - 1, later[0].span
         return self.anchor.first.year, self.anchor.span
 

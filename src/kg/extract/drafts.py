@@ -17,8 +17,13 @@ CONFIDENCE = {
     "bilateral-meeting": 0.94, "multilateral-meeting": 0.8, "ceremony": 0.9, "press-event": 0.88, "meal": 0.92, "call": 0.92,
     "visit": 0.8, "arrival": 0.95, "departure": 0.92, "address": 0.75, "engagement": 0.75,
 }  # fmt: skip
+LONGEST_STAY = 14
+"""Days between the parts of one visit, at most."""
+
 _PARTNERS = frozenset({"participant", "interlocutor", "visitor", "speaker", "chair"})
-_GENERIC = frozenset({"event", "events", "meeting", "ceremony", "session", "conference", "visit", "talks", "stay", "trip", "summit"})
+_GENERIC = frozenset(
+    {"event", "events", "meeting", "ceremony", "session", "conference", "visit", "talks", "stay", "trip", "summit"}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +55,15 @@ class Draft:
             evidence = scene.evidence(span, self.rule, round(sure, 3), None if agent.naming else _named(thing, agent))
             self.who.setdefault((role, thing), []).append(evidence)
 
-    def tell(self, scene: Scene, role: str, value: Thing | Literal, at: Span, antecedent: Span | None = None, implicit: bool = False) -> None:
+    def tell(
+        self,
+        scene: Scene,
+        role: str,
+        value: Thing | Literal,
+        at: Span,
+        antecedent: Span | None = None,
+        implicit: bool = False,
+    ) -> None:
         evidence = scene.evidence(self.words.hull(at), self.rule, CONFIDENCE[self.kind], antecedent, implicit)
         self.what.setdefault((role, value), []).append(evidence)
 
@@ -58,7 +71,9 @@ class Draft:
         self.moment = moment
         antecedent = moment.span if carried else moment.antecedent
         span = at if carried else self.words.hull(at)
-        self.dated.append(scene.evidence(span, f"{self.rule}-date", 0.85 if carried else 0.95, antecedent, implicit=carried))
+        self.dated.append(
+            scene.evidence(span, f"{self.rule}-date", 0.85 if carried else 0.95, antecedent, implicit=carried)
+        )
 
     @property
     def partners(self) -> frozenset[Thing]:
@@ -93,17 +108,26 @@ def joined(drafts: Iterable[Draft], country: dict[Thing, Thing]) -> list[Draft]:
 
 
 def _same(a: Draft, b: Draft, country: dict[Thing, Thing]) -> bool:
-    if not _kinds(a, b) or not _days(a, b):
+    if not _kinds(a, b) or not (_days(a, b) or _one_stay(a, b)):
         return False
     if a.kind == "visit":
         where = lambda d: {country.get(p, p) for p in d.things("place")}  # noqa: E731
-        return bool(a.partners & b.partners) and bool(where(a) & where(b) or not where(a) or not where(b)) and not _other_time(a, b)
+        return (
+            bool(a.partners & b.partners)
+            and bool(where(a) & where(b) or not where(a) or not where(b))
+            and not _other_time(a, b)
+        )
     if a.kind in {"bilateral-meeting", "call", "press-event", "meal"}:
         if a.partners == b.partners:
             return a.line != b.line or a.noun != b.noun or a.words == b.words
         return b.definite and bool(b.partners) and b.partners < a.partners
     if a.kind in {"arrival", "departure", "engagement", "address"}:
-        return a.partners == b.partners and a.noun == b.noun and a.things("place") == b.things("place") and a.words != b.words
+        return (
+            a.partners == b.partners
+            and a.noun == b.noun
+            and a.things("place") == b.things("place")
+            and a.words != b.words
+        )
     return _gathering(a, b)
 
 
@@ -115,6 +139,13 @@ def _days(a: Draft, b: Draft) -> bool:
     if a.moment is None or b.moment is None:
         return True
     return a.moment.first <= b.moment.last and b.moment.first <= a.moment.last
+
+
+def _one_stay(a: Draft, b: Draft) -> bool:
+    """The days of a stay: an arrival and a departure soon after are of one visit."""
+    if a.kind != "visit" or a.moment is None or b.moment is None:
+        return False
+    return a.moment.precision == b.moment.precision == "day" and abs((b.moment.first - a.moment.last).days) <= LONGEST_STAY
 
 
 def _other_time(a: Draft, b: Draft) -> bool:
@@ -144,9 +175,15 @@ def _merge(kept: Draft, other: Draft) -> None:
     kept.mods |= other.mods
     if other.status == "Held" and kept.status == "Planned":
         kept.status = "Held"
-    if other.moment and (kept.moment is None or _sharper(other.moment, kept.moment)):
+    if kept.kind == "visit" and kept.moment and other.moment and kept.moment.precision == other.moment.precision == "day":
+        first, last = min(kept.moment.first, other.moment.first), max(kept.moment.last, other.moment.last)
+        kept.moment = replace(kept.moment, first=first, last=last)
+        kept.dated.extend(other.dated)
+    elif other.moment and (kept.moment is None or _sharper(other.moment, kept.moment)):
         kept.moment, kept.dated = other.moment, other.dated
-    elif other.moment and kept.moment and other.moment.said == kept.moment.said and other.moment.last == kept.moment.last:
+    elif (
+        other.moment and kept.moment and other.moment.said == kept.moment.said and other.moment.last == kept.moment.last
+    ):
         kept.dated.extend(other.dated)
 
 
@@ -188,7 +225,9 @@ def _distinct(roles: list[Role]) -> tuple[Role, ...]:
     out: dict[tuple[str, object], Role] = {}
     for role in roles:
         seen = out.get((role.name, role.value))
-        out[role.name, role.value] = replace(seen, evidence=tuple(dict.fromkeys((*seen.evidence, *role.evidence)))) if seen else role
+        out[role.name, role.value] = (
+            replace(seen, evidence=tuple(dict.fromkeys((*seen.evidence, *role.evidence)))) if seen else role
+        )
     return tuple(out.values())
 
 

@@ -27,27 +27,51 @@ _ONE = r"(?:the )?(?:<PO>|<S>(?!'s? |-<S>))"
 _LIST = rf"{_ONE}(?: \([^)]*\))?(?:(?:,|;|,? and|,? as well as|,? along with|,? together with|/)(?: also| then| separately)?(?: with| another with| one with)? {_ONE}(?: \([^)]*\))?)*"
 _AGENTS = grammar(rf"(?P<agents>{_LIST})")
 _WITH = grammar(
-    rf"^(?:,? (?:today|there|here|separately|\w+ly|on <D>|<D>|(?:in|at) (?:the )?<L>(?:, <[LS]>)?),?){{0,3}},? (?P<prep>with|between|involving|together with|alongside|among) (?:both |his |her |their )?(?P<agents>{_LIST})".replace("<[LS]>", "<LS>")
+    rf"^(?:,? (?:today|there|here|separately|\w+ly|on <D>|<D>|(?:in|at) (?:the )?<L>(?:, <[LS]>)?),?){{0,3}},? (?P<prep>with|between|involving|together with|alongside|among) (?:both |his |her |their )?(?P<agents>{_LIST})".replace(
+        "<[LS]>", "<LS>"
+    )
 )
-_FOR = grammar(rf"^,? (?:held |given |hosted )?(?:for|in hono(?:u)?r of|to honou?r|of) (?:visiting )?(?P<agents>{_LIST})")
-_BY = grammar(rf"(?P<verb>hosted|co-hosted|given|offered|tendered|organi[sz]ed|convened|chaired|co-chaired|presided over|led|attended|addressed|opened) (?:jointly |also )?by (?P<agents>{_LIST})")
+_FOR = grammar(
+    rf"^,? (?:held |given |hosted )?(?:for|in hono(?:u)?r of|to honou?r|of) (?:visiting )?(?P<agents>{_LIST})"
+)
+_BY = grammar(
+    rf"(?P<verb>hosted|co-hosted|given|offered|tendered|organi[sz]ed|convened|chaired|co-chaired|presided over|led|attended|addressed|opened) (?:jointly |also )?by (?P<agents>{_LIST})"
+)
 _AT = grammar(r"(?:^|[ ,(])(?:in|at|inside|aboard) (?:the )?(?P<place><L>|<S>)(?:,? (?:in )?(?:the )?(?P<wider><LS>))?")
-_RECEIVED = grammar(rf"(?P<guest>{_LIST}) (?:\w+ )?(?:was|were|is|are|be|been|being) (?:\w+ )?(?:received|greeted|granted an audience|hosted|met)(?: \w+ly)?(?: \w+ the airport)? by (?P<host>{_LIST})")
-_STAY = grammar(r"(?:(?P<kind>state|official|working|private|historic|three-day|two-day|four-day|one-day|\w+-day)[ -])?(?:<E>|visit|trip|stay) (?:to|in) (?:the )?(?P<where><SL>)")
-_VIA = re.compile(r"\b(?:via|by|through) (?:a )?(?:video|videoconference|video link|video-link|teleconference)|\bvirtually\b|\bremotely\b")
+_RECEIVED = grammar(
+    rf"(?P<guest>{_LIST}) (?:\w+ )?(?:was|were|is|are|be|been|being) (?:\w+ )?(?:received|greeted|granted an audience|hosted|met)(?: \w+ly)?(?: \w+ the airport)? by (?P<host>{_LIST})"
+)
+_STAY = grammar(
+    r"(?:(?P<kind>state|official|working|private|historic|three-day|two-day|four-day|one-day|\w+-day)[ -])?(?:<E>|visit|trip|stay) (?:to|in) (?:the )?(?P<where><SL>)"
+)
+_VIA = re.compile(
+    r"\b(?:via|by|through) (?:a )?(?:video|videoconference|video link|video-link|teleconference)|\bvirtually\b|\bremotely\b"
+)
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|to|is to|are to|be to|expected|scheduled|set|due|plans?|planned|intends?|agreed|hopes?|going|slated|about)(?: (?:to|also|then|be|have|not|later|on \S+))*\s*$"
 )
-_OFF = {"Cancelled": re.compile(r"\b(?:cancell?ed|called off|scrapped)\b"), "Postponed": re.compile(r"\b(?:postponed|put off|delayed|rescheduled)\b")}
+_OFF = {
+    "Cancelled": re.compile(r"\b(?:cancell?ed|called off|scrapped)\b"),
+    "Postponed": re.compile(r"\b(?:postponed|put off|delayed|rescheduled)\b"),
+}
 _NOT = re.compile(r"\b(?:not|never|refused to|declined to|without|no|if|whether|unless)(?: \w+)?\s*$")
-_LOOSE = re.compile(r"^(?:While|During (?:his|her|the|this|their|that)|On the (?:sidelines|margins)|In addition|Throughout)\b")
+_LOOSE = re.compile(
+    r"^(?:While|During (?:his|her|the|this|their|that)|On the (?:sidelines|margins)|In addition|Throughout)\b"
+)
 _LINK = re.compile(
     r"^(?:Immediately|Later|Then|Afterwards?|After (?:that|the|this|their|his|her)|Following (?:the|this|that|their|his)|Subsequently|Earlier|Before (?:that|the)|Prior to|He then|She then|Next|Meanwhile|He also|She also|They also|The two|Both)\b|\b(?:then|later|afterwards|subsequently)\b"
 )
 _PREFIXED = re.compile(r"(?:\b(?:of|by|with|for|to|between|from|against|at|on|including|and|than|as)|,) ?(?:the )?$")
-_FROM_BETWEEN = re.compile(r"^[ ,]*(?:(?:an?|the|his|her|their|its|in|at|for|part|of|later|also|then|\w+ly|separate|second|first|what|two|three|and) ?)*$")
+_FROM_BETWEEN = re.compile(
+    r"^[ ,]*(?:(?:an?|the|his|her|their|its|in|at|for|part|of|later|also|then|\w+ly|separate|second|first|what|two|three|and) ?)*$"
+)
 _COORDINATE = re.compile(r"^,? ?(?:and |as well as |then |followed by |and then )?(?:also )?(?:an? |the )?$")
-_CROWD = re.compile(r"(?P<bound>more than |over |nearly |almost |about |some |at least )?(?P<n>\d[\d,]*|\w+ (?:hundred|thousand)) (?:\w+ )?(?:countries|states|nations|delegations|delegates|participants|leaders|representatives)\b")
+_CROWD = re.compile(
+    r"(?P<bound>more than |over |nearly |almost |about |some |at least )?(?P<n>\d[\d,]*|\w+ (?:hundred|thousand)) (?:\w+ )?(?:countries|states|nations|delegations|delegates|participants|leaders|representatives)\b"
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|to|from|at|left|leaving|across|throughout|outside|visit(?:ed|ing|s)?|around|into|toward|towards|tour(?:ed|ing)?|near|over|off|depart(?:ed|ing)) (?:the )?$"
+)
 _SESSION = frozenset({"session", "sessions", "meeting", "summit"})
 
 
@@ -79,13 +103,30 @@ class Events:
     def read(self) -> None:
         speech = False
         for line in self.scene.lines:
-            speech = speech or bool(re.match(r"(?:Your )?Excellenc|Mr\. President|Ladies and gentlemen|Distinguished delegates|Dear colleagues", line.span.of(self.scene.plain)))
+            speech = speech or bool(
+                re.match(
+                    r"(?:Your )?Excellenc|Mr\. President|Ladies and gentlemen|Distinguished delegates|Dear colleagues",
+                    line.span.of(self.scene.plain),
+                )
+            )
             if speech and re.search(r"\b(?:I|we|our|us|my)\b", line.span.of(self.scene.plain)):
                 continue
             if line.sentence.kind in {"body", "caption"}:
                 self._line(line)
+        self._identify()
+
+    def _identify(self) -> None:
+        """An event's id is the place of its words; where several share them, the first partner's place tells them apart."""
+        taken: set[str] = set()
         for draft in self.drafts:
             draft.id = f"event@{draft.words.start}"
+            for thing in sorted(draft.partners, key=lambda t: t.id):
+                if draft.id not in taken:
+                    break
+                draft.id = f"event@{draft.words.start}-{thing.id.partition('@')[2]}"
+            while draft.id in taken:
+                draft.id += f"-{draft.kind}"
+            taken.add(draft.id)
 
     # -- one sentence --------------------------------------------------------------------------------------------------
 
@@ -93,7 +134,9 @@ class Events:
         first = self._marks(line)
         masked = mask(self.scene.plain, line.span, first)
         phrases = [(p.span, "E", p) for p in self._phrases(masked)]
-        whole: Masked[Payload] = mask(self.scene.plain, line.span, [*phrases, *(m for m in first if not any(p[0].holds(m[0]) for p in phrases))])
+        whole: Masked[Payload] = mask(
+            self.scene.plain, line.span, [*phrases, *(m for m in first if not any(p[0].holds(m[0]) for p in phrases))]
+        )
         before = len(self.drafts)
         self._of_phrases(line, whole)
         self._of_verbs(line, whole)
@@ -114,7 +157,11 @@ class Events:
             marks.append((a.span, {"person": "P", "organization": "O", "state": "S"}[a.things[0].kind], a))
         marks += [(n.span, "T", n) for n in self.treaties.named.get(line.number, [])]
         sorts = {"state": "S", "organization": "O", "name": "C", "demonym": "N", "title": "H"}
-        marks += [(m.span, "L" if m.kind in PLACES else sorts[m.kind], m) for m in line.mentions if m.kind in sorts or m.kind in PLACES]
+        marks += [
+            (m.span, "L" if m.kind in PLACES else sorts[m.kind], m)
+            for m in line.mentions
+            if m.kind in sorts or m.kind in PLACES
+        ]
         marks += [(d.span, "D", d) for d in line.dates]
         return marks
 
@@ -123,12 +170,22 @@ class Events:
             noun, det = match["noun"].lower(), (match["det"] or "").strip().lower()
             words = [w for w in re.split(r"[\s,/]+", match["mods"].lower()) if w and w.isascii() and w != "and"]
             inside = tuple(p for p in masked.within(*match.span()) if not isinstance(p, (When, Phrase)))
-            if noun in {"call", "event", "panel", "tea", "address", "statement", "message", "tour", "open"} and not (det or words or inside):
+            if noun in {"call", "event", "panel", "tea", "address", "statement", "message", "tour", "open"} and not (
+                det or words or inside
+            ):
                 continue
             if noun == "visit" and not (det or words or match.string[: match.start()].endswith(("'s ", "on ", "of "))):
                 continue
             definite = det in {"the", "this", "that"} and not words and not inside
-            yield Phrase(masked.span(match), self.triggers.kinds[noun], noun, frozenset(words), definite, noun.endswith("s") and noun not in {"talks", "discussions", "remarks", "consultations", "negotiations"}, inside)
+            yield Phrase(
+                masked.span(match),
+                self.triggers.kinds[noun],
+                noun,
+                frozenset(words),
+                definite,
+                noun.endswith("s") and noun not in {"talks", "discussions", "remarks", "consultations", "negotiations"},
+                inside,
+            )
 
     # -- phrases -------------------------------------------------------------------------------------------------------
 
@@ -160,7 +217,16 @@ class Events:
                 break
         return None
 
-    def _phrase(self, line: Line, whole: Masked[Payload], i: int, high: int, phrase: Phrase, governing: tuple[int, str] | None, run: list[Draft]) -> list[Draft]:
+    def _phrase(
+        self,
+        line: Line,
+        whole: Masked[Payload],
+        i: int,
+        high: int,
+        phrase: Phrase,
+        governing: tuple[int, str] | None,
+        run: list[Draft],
+    ) -> list[Draft]:
         text = whole.text
         if governing and _NOT.search(text[: governing[0]]):
             return []
@@ -184,12 +250,26 @@ class Events:
                 self._by(whole, draft, by)
         return [d for d in events if d is not target]
 
-    def _several(self, line: Line, whole: Masked[Payload], phrase: Phrase, partners: list[Agent], i: int) -> list[Draft]:
+    def _several(
+        self, line: Line, whole: Masked[Payload], phrase: Phrase, partners: list[Agent], i: int
+    ) -> list[Draft]:
         """One event, or one for each partner of "meetings with A, B and C"."""
-        each = phrase.kind in {"bilateral-meeting", "call"} and len(partners) > 1 and "between" not in whole.text[i + 1 : i + 12]
+        each = (
+            phrase.kind in {"bilateral-meeting", "call"}
+            and len(partners) > 1
+            and "between" not in whole.text[i + 1 : i + 12]
+        )
         events = []
         for partner in partners if each else [None]:
-            draft = Draft(phrase.kind, phrase.span, line.number, f"{phrase.kind}-phrase", phrase.noun, phrase.mods, phrase.definite)
+            draft = Draft(
+                phrase.kind,
+                phrase.span,
+                line.number,
+                f"{phrase.kind}-phrase",
+                phrase.noun,
+                phrase.mods,
+                phrase.definite,
+            )
             if partner:
                 draft.words = phrase.span
                 draft.agent(self.scene, "participant", partner)
@@ -200,20 +280,36 @@ class Events:
             events.append(draft)
         return events
 
-    def _roles(self, whole: Masked[Payload], draft: Draft, i: int, high: int, phrase: Phrase, governing: tuple[int, str] | None, subjects: list[Agent], by: re.Match[str] | None) -> None:
+    def _roles(
+        self,
+        whole: Masked[Payload],
+        draft: Draft,
+        i: int,
+        high: int,
+        phrase: Phrase,
+        governing: tuple[int, str] | None,
+        subjects: list[Agent],
+        by: re.Match[str] | None,
+    ) -> None:
         text = whole.text
-        role = {"host": "host", "chair": "chair", "address": "speaker"}.get(governing[1] if governing else "", "participant")
+        role = {"host": "host", "chair": "chair", "address": "speaker"}.get(
+            governing[1] if governing else "", "participant"
+        )
         for agent in subjects:
             draft.agent(self.scene, role, agent)
             if role == "host" and agent.things[0].kind == "person":
                 draft.agent(self.scene, "participant", agent)
         if governing:
             self._status(text[: governing[0]], text[governing[0] :], draft)
-        elif _PLANNED.search(text[:i]) or re.match(r"[^.;]*\b(?:will|to) (?:be held|take place|convene|open|be)\b", text[i + 1 :]):
+        elif _PLANNED.search(text[:i]) or re.match(
+            r"[^.;]*\b(?:will|to) (?:be held|take place|convene|open|be)\b", text[i + 1 :]
+        ):
             draft.status = "Planned"
         if by:
             self._by(whole, draft, by)
-        if draft.kind in {"ceremony", "meal", "engagement"} and (guests := self._partners(whole, _FOR.match(text[i + 1 : high]), i + 1)):
+        if draft.kind in {"ceremony", "meal", "engagement"} and (
+            guests := self._partners(whole, _FOR.match(text[i + 1 : high]), i + 1)
+        ):
             for agent in guests:
                 if agent.things[0].kind == "person":
                     draft.agent(self.scene, "participant", agent)
@@ -224,14 +320,24 @@ class Events:
                 draft.agent(self.scene, "participant", self._body(inside))  # type: ignore[arg-type]
         for j in range(i + 1, min(high, i + 60)):
             about = whole.payloads.get(j)
-            if isinstance(about, Named) and draft.kind in {"ceremony", "multilateral-meeting", "press-event"} and re.search(r"\b(?:of|for|on|marking|about)\b[^,;]*$", text[i + 1 : j]):
+            if (
+                isinstance(about, Named)
+                and draft.kind in {"ceremony", "multilateral-meeting", "press-event"}
+                and re.search(r"\b(?:of|for|on|marking|about)\b[^,;]*$", text[i + 1 : j])
+            ):
                 draft.tell(self.scene, "about", about.treaty, about.span, self._antecedent(about))
                 break
         if _VIA.search(text, i + 1, high):
             draft.tell(self.scene, "remote", Literal("true", "boolean"), draft.words)
 
     def _by(self, whole: Masked[Payload], draft: Draft, by: re.Match[str]) -> None:
-        role = {"chaired": "chair", "co-chaired": "chair", "presided over": "chair", "attended": "participant", "addressed": "speaker"}.get(by["verb"], "host")
+        role = {
+            "chaired": "chair",
+            "co-chaired": "chair",
+            "presided over": "chair",
+            "attended": "participant",
+            "addressed": "speaker",
+        }.get(by["verb"], "host")
         for agent in self._partners(whole, by, 0):
             draft.agent(self.scene, role, agent)
             if role == "host" and agent.things[0].kind == "person":
@@ -251,7 +357,11 @@ class Events:
         return (
             phrase.kind in {"ceremony", "multilateral-meeting"}
             and bool(phrase.mods or phrase.inside)
-            and bool(grammar(r"^[^,;]{0,60}(?:was|is|will be|to be)? ?(?:held|take place|took place|taking place|opened|convened)[^;]{0,60}<D>").match(whole.text[i + 1 :]))
+            and bool(
+                grammar(
+                    r"^[^,;]{0,60}(?:was|is|will be|to be)? ?(?:held|take place|took place|taking place|opened|convened)[^;]{0,60}<D>"
+                ).match(whole.text[i + 1 :])
+            )
         )
 
     def _known(self, phrase: Phrase, partners: list[Agent]) -> Draft | None:
@@ -259,18 +369,39 @@ class Events:
         if partners:
             return None
         for draft in reversed(self.drafts):
-            if draft.noun.rstrip("s") == phrase.noun.rstrip("s") or (phrase.noun == "event" and draft.kind in {"ceremony", "multilateral-meeting"}):
+            if draft.noun.rstrip("s") == phrase.noun.rstrip("s") or (
+                phrase.noun == "event" and draft.kind in {"ceremony", "multilateral-meeting"}
+            ):
                 return draft
         return None
 
-    def _speech(self, line: Line, whole: Masked[Payload], i: int, phrase: Phrase, governing: tuple[int, str] | None, subjects: list[Agent]) -> list[Draft]:
+    def _speech(
+        self,
+        line: Line,
+        whole: Masked[Payload],
+        i: int,
+        phrase: Phrase,
+        governing: tuple[int, str] | None,
+        subjects: list[Agent],
+    ) -> list[Draft]:
         if not governing or governing[1] not in {"deliver", "hold"} or not subjects:
             return []
-        there = next((whole.payloads[j] for j in range(i + 1, min(i + 30, len(whole.text))) if isinstance(whole.payloads.get(j), Phrase)), None)
-        if isinstance(there, Phrase) and re.match(r"^ (?:at|during|to) (?:the )?$", whole.text[i + 1 : whole.index(there.span.start)]):
+        there = next(
+            (
+                whole.payloads[j]
+                for j in range(i + 1, min(i + 30, len(whole.text)))
+                if isinstance(whole.payloads.get(j), Phrase)
+            ),
+            None,
+        )
+        if isinstance(there, Phrase) and re.match(
+            r"^ (?:at|during|to) (?:the )?$", whole.text[i + 1 : whole.index(there.span.start)]
+        ):
             target = self._known(there, [])
             if target is None:
-                target = Draft(there.kind, there.span, line.number, f"{there.kind}-phrase", there.noun, there.mods, there.definite)
+                target = Draft(
+                    there.kind, there.span, line.number, f"{there.kind}-phrase", there.noun, there.mods, there.definite
+                )
                 self.drafts.append(target)
                 target.said.append(self.scene.evidence(there.span, target.rule, 0.85))
             for agent in subjects:
@@ -323,7 +454,13 @@ class Events:
     def _with(self, line: Line, whole: Masked[Payload], match: re.Match[str], kind: str) -> None:
         text = whole.text
         subjects = self._subject(whole, match.start())
-        objects = self._partners(whole, grammar(rf"^ (?:\w+ly |briefly |again |with |his |her |visiting |later )*(?P<agents>{_LIST})").match(text[match.end() :]), match.end())
+        objects = self._partners(
+            whole,
+            grammar(rf"^ (?:\w+ly |briefly |again |with |his |her |visiting |later )*(?P<agents>{_LIST})").match(
+                text[match.end() :]
+            ),
+            match.end(),
+        )
         if not subjects or text[match.end() : match.end() + 3] == " <E":
             return
         if objects:
@@ -331,7 +468,10 @@ class Events:
                 draft = self._draft(line, whole, match, kind, "met")
                 for agent in (*subjects, partner):
                     draft.agent(self.scene, "participant", agent)
-        elif len({t for a in subjects for t in a.things}) > 1 and re.match(r"(?: (?:briefly|separately|again|today|earlier|later))?(?: (?:in|at|on|for|during|here)\b|,|\.|$| <?)", text[match.end() :]):
+        elif len({t for a in subjects for t in a.things}) > 1 and re.match(
+            r"(?: (?:briefly|separately|again|today|earlier|later))?(?: (?:in|at|on|for|during|here)\b|,|\.|$| <?)",
+            text[match.end() :],
+        ):
             if match.group().split()[0] in {"met", "meet", "meets"}:
                 draft = self._draft(line, whole, match, kind, "met")
                 for agent in subjects:
@@ -341,7 +481,9 @@ class Events:
         if match.group() not in {"received", "receives", "receive", "greeted"}:
             return
         hosts = [a for a in self._subject(whole, match.start()) if a.things[0].kind == "person"]
-        guests = self._partners(whole, grammar(rf"^ (?:visiting )?(?P<agents>{_LIST})").match(whole.text[match.end() :]), match.end())
+        guests = self._partners(
+            whole, grammar(rf"^ (?:visiting )?(?P<agents>{_LIST})").match(whole.text[match.end() :]), match.end()
+        )
         for guest in guests if hosts else []:
             if guest.things[0].kind == "person":
                 draft = self._draft(line, whole, match, kind, "received")
@@ -368,7 +510,9 @@ class Events:
         self._stay(line, people, draft.words, place, "", draft)
 
     def _visit(self, line: Line, whole: Masked[Payload], match: re.Match[str], kind: str) -> None:
-        found = grammar(r"^ (?:the )?(?:late \w+'s )?(?P<where><LSP>)(?P<at>[^,;.]{0,60}? at (?:the )?<L>)?").match(whole.text[match.end() :])
+        found = grammar(r"^ (?:the )?(?:late \w+'s )?(?P<where><LSP>)(?P<at>[^,;.]{0,60}? at (?:the )?<L>)?").match(
+            whole.text[match.end() :]
+        )
         people = [a for a in self._subject(whole, match.start()) if a.things[0].kind == "person"]
         if not found or not people:
             return
@@ -413,7 +557,17 @@ class Events:
         subjects = self._subject(whole, at)
         return subjects[:1]
 
-    def _stay(self, line: Line, people: list[Agent], words: Span, place: Payload | None, kind: str, leg: Draft | None, whole: Masked[Payload] | None = None, match: re.Match[str] | None = None) -> None:
+    def _stay(
+        self,
+        line: Line,
+        people: list[Agent],
+        words: Span,
+        place: Payload | None,
+        kind: str,
+        leg: Draft | None,
+        whole: Masked[Payload] | None = None,
+        match: re.Match[str] | None = None,
+    ) -> None:
         """A visit; an arrival or a departure is a part of it."""
         if not isinstance(place, Mention):
             return
@@ -456,7 +610,15 @@ class Events:
         """Who does it: the last list before the verb that no preposition governs, within the sentence."""
         opening = whole.text.rfind(";", 0, verb) + 1
         found = [m for m in _AGENTS.finditer(whole.text, opening, verb)]
-        free = [m for m in found if not _PREFIXED.search(whole.text[opening : m.start()]) or re.search(r"^[^,]*,\s*$|(?:^|[.,;] ?)(?:On|In|At|From|During|After|Following|Before|For|With|To|By|While|As|While in)\b[^,]*, (?:the )?$", whole.text[opening : m.start()])]
+        free = [
+            m
+            for m in found
+            if not _PREFIXED.search(whole.text[opening : m.start()])
+            or re.search(
+                r"^[^,]*,\s*$|(?:^|[.,;] ?)(?:On|In|At|From|During|After|Following|Before|For|With|To|By|While|As|While in)\b[^,]*, (?:the )?$",
+                whole.text[opening : m.start()],
+            )
+        ]
         chosen = [m for m in free if not re.match(r"'s? (?!$)", whole.text[m.end() :])] or free
         return self._partners(whole, chosen[-1], 0) if chosen else []
 
@@ -486,9 +648,21 @@ class Events:
         dates = [(i, p) for i, p in sorted(whole.payloads.items()) if isinstance(p, When) and self.clock.of(p)]
         events = sorted({whole.index(d.words.start) for d in self.drafts if d.line == line.number})
         following = [i for i in events if i > at]
-        after = [p for i, p in dates if i > at and (not following or i < following[0] or len(dates) == 1) and not re.search(r"\b(?:since|until|adopted|founded|anniversary|first|following the first)\b[^;]*$", whole.text[at:i])]
-        before = [p for i, p in dates if i < at and not re.search(r"\b(?:since|until|adopted)\b[^,;]*$", whole.text[:i])]
-        chosen = (before[-1:] if before and (before[-1].span.start - line.span.start < 45 or not after) else after[:1]) or after[:1]
+        after = [
+            p
+            for i, p in dates
+            if i > at
+            and (not following or i < following[0] or len(dates) == 1)
+            and not re.search(
+                r"\b(?:since|until|adopted|founded|anniversary|first|following the first)\b[^;]*$", whole.text[at:i]
+            )
+        ]
+        before = [
+            p for i, p in dates if i < at and not re.search(r"\b(?:since|until|adopted)\b[^,;]*$", whole.text[:i])
+        ]
+        chosen = (
+            before[-1:] if before and (before[-1].span.start - line.span.start < 45 or not after) else after[:1]
+        ) or after[:1]
         if chosen and (moment := self.clock.of(chosen[0])):
             draft.date(self.scene, moment, chosen[0].span)
         elif self.day and not dates and draft.kind not in {"visit"}:

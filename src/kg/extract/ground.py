@@ -13,7 +13,9 @@ from ..model import STATED_DATE, Annotated, Evidence, Fact, Literal, Role
 from .cast import Cast
 
 
-def grounded(annotated: Annotated, facts: Iterable[Fact], cast: Cast) -> tuple[tuple[Fact, ...], tuple[tuple[str, int], ...]]:
+def grounded(
+    annotated: Annotated, facts: Iterable[Fact], cast: Cast
+) -> tuple[tuple[Fact, ...], tuple[tuple[str, int], ...]]:
     """The facts whose evidence holds.
 
     Parameters

@@ -19,7 +19,9 @@ _VALUES |= {"fourty": 40, "hundred": 100, "thousand": 1000}
 
 _CARDINAL_WORD = "|".join(sorted((w for w in _VALUES if w not in {"hundred", "thousand"}), key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,3}}(?:[,  ]\d{{3}})+|\d+|(?:[Aa] |[Oo]ne )?hundred(?: and (?:{_CARDINAL_WORD})(?:-(?:{_CARDINAL_WORD}))?)?|(?i:{_CARDINAL_WORD})(?:[- ](?:{_CARDINAL_WORD}|hundred))*)"
-_ORDINAL_WORD = "|".join((*_ORDINALS, *(w[:-1] + "ieth" if w.endswith("y") else w + "th" for w in (*_UNITS[1:], *_TENS, "hundred"))))
+_ORDINAL_WORD = "|".join(
+    (*_ORDINALS, *(w[:-1] + "ieth" if w.endswith("y") else w + "th" for w in (*_UNITS[1:], *_TENS, "hundred")))
+)
 ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|(?i:(?:(?:{'|'.join(_TENS)})[- ])?(?:{_ORDINAL_WORD})))"
 
 

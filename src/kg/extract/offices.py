@@ -17,7 +17,9 @@ from .scene import Scene
 
 CONFIDENCE = {"title-before-name": 0.96, "name-before-title": 0.96, "counterpart": 0.85, "honorific": 0.8}
 IMPLICIT = 0.6
-_COMMON = frozenset({"president", "prime minister", "vice president", "foreign minister", "minister of foreign affairs"})
+_COMMON = frozenset(
+    {"president", "prime minister", "vice president", "foreign minister", "minister of foreign affairs"}
+)
 
 
 class Offices:
@@ -93,9 +95,13 @@ class Offices:
             (c, o)
             for c in self.people.claims
             for o in c.offices
-            if o.scope and folded(o.title) == title and (c.person is claim.person or (title not in _COMMON and o.level != "state"))
+            if o.scope
+            and folded(o.title) == title
+            and (c.person is claim.person or (title not in _COMMON and o.level != "state"))
         ]
-        own = [(c, o) for c, o in said if c.person is claim.person] or (said if len({o.scope for _, o in said}) == 1 else [])
+        own = [(c, o) for c, o in said if c.person is claim.person] or (
+            said if len({o.scope for _, o in said}) == 1 else []
+        )
         if own:
             other = min(own, key=lambda co: abs(co[0].span.start - claim.span.start))[1]
             return other.scope, other.scope_at.span if other.scope_at else None, True

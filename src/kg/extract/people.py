@@ -30,10 +30,42 @@ _AFTER = grammar(
     rf"(?:(?:newly|then|current|incumbent|visiting)[ -](?:elected |appointed )?)?(?P<titles>{_TITLES})(?=$|[,.;:)!?\"]| and | -| who )"
 )
 _HONORED = grammar("<G>,? ?(?P<name><C>)")
-_COUNTERPART = grammar(f"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) (?P<scope><SN>)(?:'s)? (?:counterpart|opposite number|colleague),? (?P<name>{_NAME})")
+_COUNTERPART = grammar(
+    f"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) (?P<scope><SN>)(?:'s)? (?:counterpart|opposite number|colleague),? (?P<name>{_NAME})"
+)
 _SCOPED = grammar("<SNOL>")
 _STOP_NAMES = frozenset(
-    ["member", "members", "state", "states", "article", "resolution", "party", "parties", "session", "summit", "conference", "ceremony", "day", "meeting", "forum", "dialogue", "week", "ministers", "heads", "leaders", "delegation", "charter", "signing", "joint", "statement", "declaration", "plan", "initiative", "strategy"]
+    [
+        "member",
+        "members",
+        "state",
+        "states",
+        "article",
+        "resolution",
+        "party",
+        "parties",
+        "session",
+        "summit",
+        "conference",
+        "ceremony",
+        "day",
+        "meeting",
+        "forum",
+        "dialogue",
+        "week",
+        "ministers",
+        "heads",
+        "leaders",
+        "delegation",
+        "charter",
+        "signing",
+        "joint",
+        "statement",
+        "declaration",
+        "plan",
+        "initiative",
+        "strategy",
+    ]
 )
 
 
@@ -81,15 +113,32 @@ class People:
             self._bare(line)
 
     def masked(self, line: Line) -> Masked[Mention]:
-        sorts = {"state": "S", "demonym": "N", "organization": "O", "title": "H", "name": "C", "honorific": "G", "treaty": "T"}
-        marks = [(m.span, "L" if m.kind in PLACES else sorts[m.kind], m) for m in line.mentions if m.kind in sorts or m.kind in PLACES]
+        sorts = {
+            "state": "S",
+            "demonym": "N",
+            "organization": "O",
+            "title": "H",
+            "name": "C",
+            "honorific": "G",
+            "treaty": "T",
+        }
+        marks = [
+            (m.span, "L" if m.kind in PLACES else sorts[m.kind], m)
+            for m in line.mentions
+            if m.kind in sorts or m.kind in PLACES
+        ]
         marks += [(d.span, "D", Mention(d.span, d.span.of(self.scene.text), "date")) for d in line.dates]
         return mask(self.scene.plain, line.span, marks)
 
     def _titled(self, line: Line) -> Iterator[tuple[Mention, tuple[Office, ...], Span, str]]:
         masked = self.masked(line)
         taken: set[int] = set()
-        for pattern, rule in ((_BEFORE, "title-before-name"), (_AFTER, "name-before-title"), (_COUNTERPART, "counterpart"), (_HONORED, "honorific")):
+        for pattern, rule in (
+            (_BEFORE, "title-before-name"),
+            (_AFTER, "name-before-title"),
+            (_COUNTERPART, "counterpart"),
+            (_HONORED, "honorific"),
+        ):
             for match in pattern.finditer(masked.text):
                 at = match.end("name") - 1
                 name = masked.payloads[at]
@@ -105,7 +154,11 @@ class People:
 
     def _is_name(self, mention: Mention) -> bool:
         words = folded(mention.text).split()
-        return bool(words) and not _STOP_NAMES & set(words) and not (len(words) == 1 and mention.text.isupper() and len(mention.text) < 4)
+        return (
+            bool(words)
+            and not _STOP_NAMES & set(words)
+            and not (len(words) == 1 and mention.text.isupper() and len(mention.text) < 4)
+        )
 
     def _garden_path(self, masked: Masked[Mention], match: re.Match[str]) -> bool:
         """ "PM Ada Roe, the UN Secretary-General Bo Li": a comma between title and name needs one after the name, or an end."""
@@ -155,7 +208,11 @@ class People:
     def _level(self, head: str, words: str) -> str:
         level = self.scene.lexicon.level
         full = folded(words)
-        return level.get(head.lower()) or level.get(full) or next((level[h] for h in sorted(level, key=len, reverse=True) if full.endswith(folded(h))), "either")
+        return (
+            level.get(head.lower())
+            or level.get(full)
+            or next((level[h] for h in sorted(level, key=len, reverse=True) if full.endswith(folded(h))), "either")
+        )
 
     def _shared(self, offices: list[Office]) -> tuple[Office, ...]:
         """Conjoined offices share a state that only one of them names."""
@@ -163,17 +220,33 @@ class People:
         if not owner:
             return tuple(offices)
         return tuple(
-            Office(o.title, o.span, o.standing, owner.scope, owner.scope_at, o.level) if not o.scope and o.level != "body" else o
+            Office(o.title, o.span, o.standing, owner.scope, owner.scope_at, o.level)
+            if not o.scope and o.level != "body"
+            else o
             for o in offices
         )
 
     def _counterpart(self, line: Line, masked: Masked[Mention], match: re.Match[str]) -> tuple[Office, ...]:
         scope = masked.payloads[match.start("scope")]
         before = [c for c in self.claims if c.offices and c.span.end <= masked.span(match).start]
-        title = next((m for m in reversed(line.mentions) if m.kind == "title" and m.span.end < masked.span(match).start), None)
+        title = next(
+            (m for m in reversed(line.mentions) if m.kind == "title" and m.span.end < masked.span(match).start), None
+        )
         if title:
             return (self._office(title, scope),)
-        return (Office(before[-1].offices[0].title, before[-1].offices[0].span, "incumbent", self.scene.state_of(scope), scope),) if before else ()
+        return (
+            (
+                Office(
+                    before[-1].offices[0].title,
+                    before[-1].offices[0].span,
+                    "incumbent",
+                    self.scene.state_of(scope),
+                    scope,
+                ),
+            )
+            if before
+            else ()
+        )
 
     def _claim(self, line: Line, name: Mention, offices: tuple[Office, ...], span: Span, rule: str) -> None:
         person = self.person(name, offices) or self._new(name)
@@ -194,10 +267,16 @@ class People:
     def person(self, name: Mention, offices: tuple[Office, ...] = ()) -> Thing | None:
         """The one person so far whose name these words are, or are a part of; None where none or several are."""
         words = [w for w in folded(name.text).split()]
-        matching = [p for p in self.surnames.get(words[-1], self.surnames.get(words[0], [])) if any(self._part(words, folded(n).split()) for n in p.names)]
+        matching = [
+            p
+            for p in self.surnames.get(words[-1], self.surnames.get(words[0], []))
+            if any(self._part(words, folded(n).split()) for n in p.names)
+        ]
         if len(matching) > 1 and offices:
             held = {folded(o.title) for o in offices}
-            matching = [p for p in matching if held & {folded(o.title) for c in self.claims if c.person is p for o in c.offices}] or matching
+            matching = [
+                p for p in matching if held & {folded(o.title) for c in self.claims if c.person is p for o in c.offices}
+            ] or matching
         if len(words) == 1 and len(matching) == 1 and offices and self._other_office(matching[0], offices):
             return None
         return matching[0] if len(matching) == 1 else None
@@ -205,8 +284,13 @@ class People:
     def _other_office(self, person: Thing, offices: tuple[Office, ...]) -> bool:
         """Whether the person is known by another office altogether, so that a bare surname is a namesake's."""
         known = {folded(o.title) for c in self.claims if c.person is person for o in c.offices}
-        return bool(known) and not known & {folded(o.title) for o in offices} and not any(
-            o.scope and o.scope in {k.scope for c in self.claims if c.person is person for k in c.offices} for o in offices
+        return (
+            bool(known)
+            and not known & {folded(o.title) for o in offices}
+            and not any(
+                o.scope and o.scope in {k.scope for c in self.claims if c.person is person for k in c.offices}
+                for o in offices
+            )
         )
 
     @staticmethod
@@ -218,7 +302,9 @@ class People:
         if len(short) == 1:
             return short[0] in (full[0], full[-1])
         rest = iter(full)
-        return short[-1] == full[-1] and all(any(a == b or (len(a) == 1 and b.startswith(a)) for b in rest) for a in short)
+        return short[-1] == full[-1] and all(
+            any(a == b or (len(a) == 1 and b.startswith(a)) for b in rest) for a in short
+        )
 
     def _bare(self, line: Line) -> None:
         """Names without a title that are, or begin or end, the name of someone known, or that speak."""
@@ -227,7 +313,12 @@ class People:
             if mention.kind != "name" or any(s.holds(mention.span) for s, _ in known):
                 continue
             person = self.person(mention)
-            if person is None and len(mention.text.split()) in (2, 3, 4) and self._is_name(mention) and self._speaks(mention):
+            if (
+                person is None
+                and len(mention.text.split()) in (2, 3, 4)
+                and self._is_name(mention)
+                and self._speaks(mention)
+            ):
                 person = self._new(mention)
             if person:
                 person.add(Mention(mention.span, mention.text, "person"))

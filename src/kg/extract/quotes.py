@@ -18,11 +18,19 @@ _SAID = (
     r"emphasi[sz]ed|underlined|recalled|observed|announced|urged|affirmed|reiterated|commented|wrote|tweeted|quoted|pointed out|went on|asserted|responded|cautioned)"
 )
 _MARKED = re.compile(r'"(?P<words>[^"]{12,1500}?)[,.]?"')
-_UNMARKED = grammar(rf"^(?P<words>[^\"]+?), (?:the )?(?P<who><P>) (?:has |had |also |then )?(?:{_SAID})(?=[.,]|$| in | during | at | on | to )")
-_AFTER = grammar(rf"^,? ?(?:the )?(?:(?P<who><P>) (?:has |had |also |later |then )?{_SAID}|{_SAID} (?:the )?(?P<who2><P>))")
-_BEFORE = grammar(rf"(?P<who><P>)[^\"]{{0,120}}?(?:{_SAID}|saying|adding|as follows|words)[^\"]{{0,60}}[,:]? ?(?:that )?$")
+_UNMARKED = grammar(
+    rf"^(?P<words>[^\"]+?), (?:the )?(?P<who><P>) (?:has |had |also |then )?(?:{_SAID})(?=[.,]|$| in | during | at | on | to )"
+)
+_AFTER = grammar(
+    rf"^,? ?(?:the )?(?:(?P<who><P>) (?:has |had |also |later |then )?{_SAID}|{_SAID} (?:the )?(?P<who2><P>))"
+)
+_BEFORE = grammar(
+    rf"(?P<who><P>)[^\"]{{0,120}}?(?:{_SAID}|saying|adding|as follows|words)[^\"]{{0,60}}[,:]? ?(?:that )?$"
+)
 _REPORTED = re.compile(rf"^(?:[Ii]n (?:his|her|their) \w+, )?.{{0,40}}{_SAID} that\b")
-_FULL_TEXT = re.compile(r"(?i)\bfull text of (?:his|her|the|their)\b|\b(?:remarks|speech|address|statement) (?:as delivered|as prepared|follows)\b|\bfollowing (?:is|are) the (?:full )?(?:text|remarks|transcript)")
+_FULL_TEXT = re.compile(
+    r"(?i)\bfull text of (?:his|her|the|their)\b|\b(?:remarks|speech|address|statement) (?:as delivered|as prepared|follows)\b|\bfollowing (?:is|are) the (?:full )?(?:text|remarks|transcript)"
+)
 _SURE = {"marked": 0.95, "unmarked": 0.85, "speech": 0.8}
 
 
@@ -43,7 +51,11 @@ class Quotes:
     def facts(self) -> Iterator[Fact]:
         for span, agent, how in self.found:
             evidence = self.scene.evidence(span, f"quotation-{how}", _SURE[how])
-            lead = span.hull(agent.span) if abs(agent.span.start - span.end) < 200 or span.start - agent.span.end < 200 else span
+            lead = (
+                span.hull(agent.span)
+                if abs(agent.span.start - span.end) < 200 or span.start - agent.span.end < 200
+                else span
+            )
             thing = agent.things[0]
             naming = thing.naming_mention(agent.span.start)
             antecedent = naming.span if naming and (not agent.naming or not lead.holds(agent.span)) else None
@@ -70,10 +82,14 @@ class Quotes:
 
     def _speaker(self, line: Line, match: re.Match[str]) -> Agent | None:
         people = [(a.span, "P", a) for a in line.agents if a.things[0].kind == "person" and len(a.things) == 1]
-        rest = mask(self.scene.plain, Span(match.end(), line.span.end), [p for p in people if p[0].start >= match.end()])
+        rest = mask(
+            self.scene.plain, Span(match.end(), line.span.end), [p for p in people if p[0].start >= match.end()]
+        )
         if found := _AFTER.match(rest.text):
             return rest.payloads[found.start("who") if found["who"] else found.start("who2")]
-        lead = mask(self.scene.plain, Span(line.span.start, match.start()), [p for p in people if p[0].end <= match.start()])
+        lead = mask(
+            self.scene.plain, Span(line.span.start, match.start()), [p for p in people if p[0].end <= match.start()]
+        )
         if found := _BEFORE.search(lead.text):
             return lead.payloads[found.start("who")]
         if not people and match.start() - line.span.start < 3 and self.found and line.number:
@@ -99,10 +115,23 @@ class Quotes:
         opening = next((n for n, line in enumerate(lines) if _FULL_TEXT.search(line.span.of(self.scene.plain))), None)
         if opening is None or opening + 2 >= len(lines):
             return None
-        speaker = next((a for line in lines[: opening + 1] for a in line.agents if a.things[0].kind == "person" and a.naming), None)
+        speaker = next(
+            (a for line in lines[: opening + 1] for a in line.agents if a.things[0].kind == "person" and a.naming), None
+        )
         body = [line for line in lines[opening + 1 :] if line.sentence.kind == "body"]
-        last = next((i for i, line in enumerate(body) if re.match(r"(?:I )?[Tt]hank you(?: very much| all|, .{1,30})?[.!]?$", line.span.of(self.scene.plain))), len(body) - 1)
-        if speaker is None or not body or not any(re.search(r"\b(?:I|we|our|us|my)\b", line.span.of(self.scene.plain)) for line in body):
+        last = next(
+            (
+                i
+                for i, line in enumerate(body)
+                if re.match(r"(?:I )?[Tt]hank you(?: very much| all|, .{1,30})?[.!]?$", line.span.of(self.scene.plain))
+            ),
+            len(body) - 1,
+        )
+        if (
+            speaker is None
+            or not body
+            or not any(re.search(r"\b(?:I|we|our|us|my)\b", line.span.of(self.scene.plain)) for line in body)
+        ):
             return None
         span = Span(body[0].span.start, body[last].span.end)
         self._add(span, speaker, "speech")

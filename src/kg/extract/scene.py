@@ -62,7 +62,9 @@ class Scene:
         self.lines = self._lines(annotated)
         self.loose = [m for m in annotated.mentions if not any(line.span.holds(m.span) for line in self.lines)]
         self.unread = tuple(
-            Unread(self.document.source, r.note or "not read", f"{r.span.start}-{r.span.end}") for r in self.document.regions if r.kind == "unread"
+            Unread(self.document.source, r.note or "not read", f"{r.span.start}-{r.span.end}")
+            for r in self.document.regions
+            if r.kind == "unread"
         )
         self._populate()
 
@@ -104,7 +106,11 @@ class Scene:
             thing = self.cast.named(mention, alias=_UNITED_NATIONS.sub("", folded(mention.text)))
         else:
             head = folded(mention.text)
-            earlier = [t for t in self.cast.of_kind("organization") if any(folded(n).endswith(head) or folded(n).startswith(head + " ") for n in t.names)]
+            earlier = [
+                t
+                for t in self.cast.of_kind("organization")
+                if any(folded(n).endswith(head) or folded(n).startswith(head + " ") for n in t.names)
+            ]
             if not earlier:
                 return
             thing = max(earlier, key=lambda t: max(m.span.start for m in t.mentions))

@@ -30,7 +30,9 @@ class Ties:
 
     def events(self, drafts: Iterable[Draft]) -> list[Draft]:
         """The events with a partner, or with a day and words of their own; signing ceremonies date their treaty."""
-        kept = [d for d in drafts if d.partners or (d.moment and d.kind in {"ceremony", "multilateral-meeting"} and d.mods)]
+        kept = [
+            d for d in drafts if d.partners or (d.moment and d.kind in {"ceremony", "multilateral-meeting"} and d.mods)
+        ]
         for draft in kept:
             if draft.moment and draft.status == "Held":
                 self._signature(draft)
@@ -57,7 +59,12 @@ class Ties:
         for line in self.scene.lines:
             for place, state in zip(line.mentions, line.mentions[1:], strict=False):
                 gap = self.scene.plain[place.span.end : state.span.start]
-                if place.kind in PLACES and state.kind in {"state", "city"} and place.naming and re.fullmatch(r", | \((?:the )?|, in (?:the )?", gap):
+                if (
+                    place.kind in PLACES
+                    and state.kind in {"state", "city"}
+                    and place.naming
+                    and re.fullmatch(r", | \((?:the )?|, in (?:the )?", gap)
+                ):
                     inner, outer = self.scene.meant.get(place), self.scene.meant.get(state)
                     if inner and outer and inner is not outer and (state.kind == "state" or place.kind == "venue"):
                         evidence = self.scene.evidence(place.span.hull(state.span), "place-in-place", 0.9)

@@ -27,7 +27,9 @@ from .scene import PLACES, Agent, Line, Scene
 
 _FUNCTION = frozenset("the of on for against to and in its concerning relating".split())
 _UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout a vote\b|\bby acclamation\b")
-_WILL = re.compile(r"\b(?:will|would|shall|is to|are to|to be|expected to|set to|due to|scheduled to|must|should|could|may)\b[^,;]*$")
+_WILL = re.compile(
+    r"\b(?:will|would|shall|is to|are to|to be|expected to|set to|due to|scheduled to|must|should|could|may)\b[^,;]*$"
+)
 _BY = grammar("(?:^|[ ,])by (?:the )?(?P<who><O>)")
 _AT = grammar("(?:[,( ]|^)(?:in|at) (?:the )?(?P<place><L>)(?:,? (?:in )?(?P<city><L>))?")
 _ACT = grammar(
@@ -35,7 +37,14 @@ _ACT = grammar(
     r"(?P<verb>signed?|ratif(?:ied|y|ies)|acced(?:ed|e|es) to|deposited (?:its|their) instruments? of (?P<kind>\w+) (?:of|to)|withdr(?:ew|aw) from|accept(?:ed)?|approv(?:ed)?)"
     r"(?: (?:and \w+ )?)(?:the )?(?P<what><T>)"
 )
-_ACTIONS = {"sign": "signature", "ratif": "ratification", "acced": "accession", "withdr": "withdrawal", "accept": "acceptance", "approv": "approval"}
+_ACTIONS = {
+    "sign": "signature",
+    "ratif": "ratification",
+    "acced": "accession",
+    "withdr": "withdrawal",
+    "accept": "acceptance",
+    "approv": "approval",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,14 @@ class Treaties:
         self.scene.meant[mention] = thing
 
     def _aliases(self, line: Line) -> None:
-        masked = self._masked(line, [Named(m.span, self.scene.meant[m], True) for m in line.mentions if m in self.scene.meant and m.kind == "treaty"])
+        masked = self._masked(
+            line,
+            [
+                Named(m.span, self.scene.meant[m], True)
+                for m in line.mentions
+                if m in self.scene.meant and m.kind == "treaty"
+            ],
+        )
         for pattern in self.frames.alias:
             for match in pattern.finditer(masked.text):
                 inside = [p for p in masked.within(*match.span()) if isinstance(p, Named)]
@@ -136,7 +152,9 @@ class Treaties:
 
     def _generic(self) -> None:
         nouns = "|".join(sorted(self.scene.lexicon.treaty_generic))
-        pattern = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ ){{0,2}}?(?P<noun>(?i:{nouns}))\b(?!['-]?\w)(?! [A-Z])")
+        pattern = re.compile(
+            rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ ){{0,2}}?(?P<noun>(?i:{nouns}))\b(?!['-]?\w)(?! [A-Z])"
+        )
         last: Thing | None = None
         for line in self.scene.lines:
             here = sorted(self.named.get(line.number, []), key=lambda n: n.span)
@@ -155,6 +173,7 @@ class Treaties:
 
     def _meant_by(self, noun: str, recent: Thing | None) -> Thing | None:
         """The treaty last named whose names have that noun, or any if the noun is a common word for treaties."""
+
         def fits(treaty: Thing) -> bool:
             return noun in {"treaty", "instrument", "agreement"} or any(noun in folded(n).split() for n in treaty.names)
 
@@ -185,7 +204,11 @@ class Treaties:
         marks: list[tuple[Span, str, Payload]] = [(n.span, "T", n) for n in named]
         marks += [(a.span, "P" if a.things[0].kind == "person" else "O", a) for a in line.agents]
         sorts = {"state": "S", "organization": "O"}
-        marks += [(m.span, "L" if m.kind in PLACES else sorts[m.kind], m) for m in line.mentions if m.kind in sorts or m.kind in PLACES]
+        marks += [
+            (m.span, "L" if m.kind in PLACES else sorts[m.kind], m)
+            for m in line.mentions
+            if m.kind in sorts or m.kind in PLACES
+        ]
         marks += [(d.span, "D", d) for d in line.dates]
         return mask(self.scene.plain, line.span, marks)
 
@@ -210,7 +233,12 @@ class Treaties:
         """The treaty nearest before the words, else after them, else the one the text was speaking of."""
         named = [(i, p) for i, p in masked.payloads.items() if isinstance(p, Named)]
         if not named:
-            return focus if match and match.string.lstrip().lower().startswith(("it ", "under ", "once ", "following ", "after ", "on ")) else None
+            return (
+                focus
+                if match
+                and match.string.lstrip().lower().startswith(("it ", "under ", "once ", "following ", "after ", "on "))
+                else None
+            )
         if match is None:
             return named[0][1].treaty
         before = [p for i, p in named if i < match.start()]
@@ -221,7 +249,17 @@ class Treaties:
         role = roles.get((name, value))
         roles[name, value] = Role(name, value, (*(role.evidence if role else ()), *evidence))
 
-    def _date(self, treaty: Thing, fact: str, masked: Masked[Payload], match: re.Match[str], low: int, high: int, *, implicit: bool = False) -> bool:
+    def _date(
+        self,
+        treaty: Thing,
+        fact: str,
+        masked: Masked[Payload],
+        match: re.Match[str],
+        low: int,
+        high: int,
+        *,
+        implicit: bool = False,
+    ) -> bool:
         after = [p for p in masked.within(match.end(), high) if isinstance(p, When)]
         before = [p for p in masked.within(low, match.start()) if isinstance(p, When)]
         for when in (*after[:1], *reversed(before[-1:])):
@@ -234,9 +272,16 @@ class Treaties:
     def _dated(self, treaty: Thing, fact: str, moment: Moment, words: Span, implicit: bool) -> None:
         value, datatype = moment.said
         span = words.hull(moment.span)
-        self._say(treaty, fact, Literal(value, datatype), self.scene.evidence(span, f"treaty-{fact}", 0.9, moment.antecedent, implicit))
+        self._say(
+            treaty,
+            fact,
+            Literal(value, datatype),
+            self.scene.evidence(span, f"treaty-{fact}", 0.9, moment.antecedent, implicit),
+        )
 
-    def _place(self, treaty: Thing, fact: str, masked: Masked[Payload], match: re.Match[str], low: int, high: int) -> None:
+    def _place(
+        self, treaty: Thing, fact: str, masked: Masked[Payload], match: re.Match[str], low: int, high: int
+    ) -> None:
         found = _AT.search(masked.text, match.end(), high) or _AT.search(masked.text, low, match.start())
         if not found:
             return
@@ -254,17 +299,35 @@ class Treaties:
         if _WILL.search(masked.text[low : match.start()]):
             return
         who = _BY.search(masked.text, match.end(), high)
-        at = who.start("who") if who else max((i for i in range(low, match.start()) if isinstance(masked.payloads.get(i), Mention) and masked.payloads[i].kind == "organization"), default=None)  # type: ignore[union-attr]
+        at = (
+            who.start("who")
+            if who
+            else max(
+                (
+                    i
+                    for i in range(low, match.start())
+                    if isinstance(masked.payloads.get(i), Mention) and masked.payloads[i].kind == "organization"
+                ),
+                default=None,
+            )
+        )  # type: ignore[union-attr]
         active = who is None and not re.search(r"(?:was|were|been|,)\s*$", masked.text[low : match.start()])
         body = masked.payloads.get(at) if at is not None and (who or active) else None
         if isinstance(body, Mention) and body in self.scene.meant:
             span = masked.span(match).hull(body.span)
-            self._say(treaty, "adoptedBy", self.scene.meant[body].id, self.scene.evidence(span, "treaty-adoptedBy", 0.92))
+            self._say(
+                treaty, "adoptedBy", self.scene.meant[body].id, self.scene.evidence(span, "treaty-adoptedBy", 0.92)
+            )
         self._date(treaty, "adoptedOn", masked, match, low, high)
         self._place(treaty, "adoptedAt", masked, match, low, high)
         if unanimous := _UNANIMOUS.search(masked.text, low, high):
             span = masked.span(match).hull(masked.span(unanimous))
-            self._say(treaty, "adoptedUnanimously", Literal("true", "boolean"), self.scene.evidence(span, "treaty-adoptedUnanimously", 0.9))
+            self._say(
+                treaty,
+                "adoptedUnanimously",
+                Literal("true", "boolean"),
+                self.scene.evidence(span, "treaty-adoptedUnanimously", 0.9),
+            )
         if found := self.frames.resolution.search(masked.text, low, high):
             span = masked.span(match).hull(masked.span(found))
             self._say(treaty, "resolution", Literal(found["n"]), self.scene.evidence(span, "treaty-resolution", 0.95))
@@ -285,7 +348,9 @@ class Treaties:
             if found and value:
                 conditions = True
                 span = masked.span(match).hull(masked.span(found))
-                self._say(treaty, fact, Literal(str(value), "integer"), self.scene.evidence(span, f"treaty-{fact}", 0.92))
+                self._say(
+                    treaty, fact, Literal(str(value), "integer"), self.scene.evidence(span, f"treaty-{fact}", 0.92)
+                )
         dated = grammar("^,? (?:\\w+ ){0,2}(?:on|in|from|as of|since) <D>").search(masked.text[match.end() : high])
         if dated or not conditions:
             self._date(treaty, "entryIntoForceOn", masked, match, match.start() if dated else low, high)
@@ -301,9 +366,17 @@ class Treaties:
         for fact, pattern in self.frames.figures.items():
             for found in pattern.finditer(masked.text):
                 value = _value(found)
-                bounded = re.search(r"(?:more than|over|nearly|almost|about|around|at least|some|up to|fewer than|less than|under|least|required|needs?) $", masked.text[: found.start()])
+                bounded = re.search(
+                    r"(?:more than|over|nearly|almost|about|around|at least|some|up to|fewer than|less than|under|least|required|needs?) $",
+                    masked.text[: found.start()],
+                )
                 if value and not bounded:
-                    self._say(treaty, fact, Literal(str(value), "integer"), self.scene.evidence(masked.span(found), f"treaty-{fact}", 0.9))
+                    self._say(
+                        treaty,
+                        fact,
+                        Literal(str(value), "integer"),
+                        self.scene.evidence(masked.span(found), f"treaty-{fact}", 0.9),
+                    )
 
     def _relations(self, masked: Masked[Payload], focus: Thing | None) -> None:
         for fact, pattern in self.frames.relations.items():
@@ -312,7 +385,12 @@ class Treaties:
                 treaty, who = self._subject(masked, found, focus), masked.payloads[found.start(group)]
                 value = self._whom(who)
                 if treaty and value:
-                    self._say(treaty, fact, value.id, self.scene.evidence(masked.span(found), f"treaty-{fact}", 0.85, implicit=fact == "depositary"))
+                    self._say(
+                        treaty,
+                        fact,
+                        value.id,
+                        self.scene.evidence(masked.span(found), f"treaty-{fact}", 0.85, implicit=fact == "depositary"),
+                    )
         for found in self.frames.article.finditer(masked.text):
             treaty = self._subject(masked, found, focus)
             for group in ("n", "m"):
@@ -331,7 +409,10 @@ class Treaties:
         return None
 
     def _article(self, treaty: Thing, digits: str, span: Span) -> None:
-        at = Span(span.start + span.of(self.scene.text).index(digits), span.start + span.of(self.scene.text).index(digits) + len(digits))
+        at = Span(
+            span.start + span.of(self.scene.text).index(digits),
+            span.start + span.of(self.scene.text).index(digits) + len(digits),
+        )
         thing = self.scene.cast.lookup("treaty-article", f"{treaty.id} {digits}")
         if thing is None:
             thing = self.scene.cast.new("treaty-article", span)
@@ -342,13 +423,23 @@ class Treaties:
         thing.add(Mention(span, span.of(self.scene.text), "treaty-article", naming=False))
         self._say(treaty, "hasArticle", thing.id, evidence)
         if not any(f.subject == thing.id for f in self.articles):
-            self.articles.append(Fact("treaty-article", thing.id, (Role("number", Literal(digits), (self.scene.evidence(at, "treaty-article", 0.95),)),)))
+            self.articles.append(
+                Fact(
+                    "treaty-article",
+                    thing.id,
+                    (Role("number", Literal(digits), (self.scene.evidence(at, "treaty-article", 0.95),)),),
+                )
+            )
 
     def _acts(self, masked: Masked[Payload]) -> None:
         for match in _ACT.finditer(masked.text):
             named = masked.payloads[match.start("what")]
             kind = match["kind"] or next(a for v, a in _ACTIONS.items() if match["verb"].startswith(v))
-            if not isinstance(named, Named) or kind not in _ACTIONS.values() or _WILL.search(match.string[: match.start("verb")]):
+            if (
+                not isinstance(named, Named)
+                or kind not in _ACTIONS.values()
+                or _WILL.search(match.string[: match.start("verb")])
+            ):
                 continue
             when = next((p for p in masked.within(match.end(), len(masked.text)) if isinstance(p, When)), None)
             for i in range(*match.span("who")):
@@ -359,15 +450,24 @@ class Treaties:
     def _act(self, state: Thing, kind: str, named: Named, span: Span, when: When | None) -> None:
         evidence = self.scene.evidence(span, f"treaty-{kind}", 0.9, None if named.naming else _naming(named))
         moment = self.clock.of(when) if when else None
-        roles = [Role("action", Literal(kind), (evidence,)), Role("treaty", named.treaty.id, (evidence,)), Role("actor", state.id, (evidence,)), Role("status", Literal("Held"), (evidence,))]
+        roles = [
+            Role("action", Literal(kind), (evidence,)),
+            Role("treaty", named.treaty.id, (evidence,)),
+            Role("actor", state.id, (evidence,)),
+            Role("status", Literal("Held"), (evidence,)),
+        ]
         if kind == "signature":
             roles.append(Role("signatory", state.id, (evidence,)))
         elif kind in {"ratification", "accession", "acceptance", "approval"}:
             roles.append(Role("ratifier", state.id, (evidence,)))
         if moment and moment.precision == "day":
             dated = self.scene.evidence(span.hull(moment.span), f"treaty-{kind}", 0.85, moment.antecedent)
-            roles += [Role(r, Literal(moment.first.isoformat(), "date"), (dated,)) for r in ("date", "earliest", "latest")]
-        self.acts.append(Fact("treaty-action", f"treaty-action@{span.start}-{state.id.partition('@')[2]}", tuple(roles), (evidence,)))
+            roles += [
+                Role(r, Literal(moment.first.isoformat(), "date"), (dated,)) for r in ("date", "earliest", "latest")
+            ]
+        self.acts.append(
+            Fact("treaty-action", f"treaty-action@{span.start}-{state.id.partition('@')[2]}", tuple(roles), (evidence,))
+        )
 
     def _signing(self) -> None:
         """Nothing more: a signing ceremony gives the day of signature in :mod:`.events`, which knows whether it was held."""

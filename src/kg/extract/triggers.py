@@ -41,7 +41,9 @@ def triggers() -> Triggers:
     """
     kinds = load_mapping().kinds
     common = kinds["event"].triggers
-    nouns = {fold(noun).lower(): name for name in sorted(kinds) for noun in (kinds[name].triggers or {}).get("nouns", [])}
+    nouns = {
+        fold(noun).lower(): name for name in sorted(kinds) for noun in (kinds[name].triggers or {}).get("nouns", [])
+    }
     verbs = dict(_verbs("", common["verbs"], common["irregular"]))
     for name in sorted(kinds):
         if name != "event" and isinstance(kinds[name].triggers, dict):
@@ -60,7 +62,9 @@ def triggers() -> Triggers:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "-") for word in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", " ").replace(r"\-", "-") for word in sorted(words, key=lambda w: (-len(w), w))
+    )
 
 
 def _verbs(prefix: str, groups: dict[str, list[str]], irregular: dict[str, list[str]]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ In: a :class:`~kg.model.Document`. Out: an :class:`~kg.model.Annotated`. Never: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..gazetteer import fold
@@ -56,7 +57,9 @@ def _sentence(text: str, plain: str, sentence: Sentence, lexicon: Lexicon) -> li
     longest = [m for m in known if not any(_inside(m, t) and len(t.text) > len(m.text) for t in titles)]
     titles = [t for t in titles if not any(_overlap(t, m) for m in longest)]
     honorifics = [h for h in honorifics if not any(_overlap(h, m) for m in (*longest, *titles))]
-    return Capitals(plain, text, within, (*_not_given_names(plain, longest, (*titles, *honorifics)), *titles, *honorifics), lexicon).read()
+    return Capitals(
+        plain, text, within, (*_not_given_names(plain, longest, (*titles, *honorifics)), *titles, *honorifics), lexicon
+    ).read()
 
 
 def _titles(text: str, plain: str, within: Span, lexicon: Lexicon) -> Iterator[Mention]:
@@ -93,5 +96,9 @@ def _overlap(a: Mention, b: Mention) -> bool:
 def _publisher(document: Document, mentions: list[Mention]) -> Iterator[Mention]:
     """The outlet that signs the text is named by it, wherever it does so."""
     span = document.stated_at("publisher")
-    if span and span.start < span.end and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
+    if (
+        span
+        and span.start < span.end
+        and not any(m.span.start < span.end and span.start < m.span.end for m in mentions)
+    ):
         yield Mention(span, span.of(document.text), "organization")

@@ -11,7 +11,20 @@ from dataclasses import dataclass, replace
 
 from ..model import Span
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _MONTH = (
@@ -35,10 +48,20 @@ _CORES = (
     rf"\b(?P<m>{_MONTH})(?: of|,)? (?P<y>{_YEAR})",
 )
 _ABSOLUTE = tuple(
-    re.compile(_OPENING + core + r"(?P<this>,? (?:this|last|next) year)?(?: (?P<time_after>" + _TIME + r"))?(?: \((?P<weekday_after>" + _WEEKDAY + r")\))?")
+    re.compile(
+        _OPENING
+        + core
+        + r"(?P<this>,? (?:this|last|next) year)?(?: (?P<time_after>"
+        + _TIME
+        + r"))?(?: \((?P<weekday_after>"
+        + _WEEKDAY
+        + r")\))?"
+    )
     for core in _CORES
 )
-_BARE_YEAR = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Oo]f|[Uu]ntil|[Ff]rom|[Yy]ear|early|late|mid|[Bb]efore|[Aa]fter|to)[ -](?P<y>{_YEAR})")
+_BARE_YEAR = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Oo]f|[Uu]ntil|[Ff]rom|[Yy]ear|early|late|mid|[Bb]efore|[Aa]fter|to)[ -](?P<y>{_YEAR})"
+)
 _RELATIVE = re.compile(
     rf"\b(?:(?P<last>[Ll]ast |[Nn]ext )?(?P<weekday>{_WEEKDAY})(?: (?P<time>{_TIME}))?"
     rf"|(?P<following>[Tt]he (?:following|next) (?P<following_part>day|{_TIME})|the day after)"
@@ -148,16 +171,29 @@ def _relative(match: re.Match[str], span: Span) -> When:
     part = match.groupdict()
     if part["weekday"]:
         shift = {"last ": -7, "next ": 7}.get((part["last"] or "").lower(), 0)
-        return When(span, weekday=WEEKDAYS.index(part["weekday"].lower()), time=_time(part["time"]), shift=shift or None, base="issue")
+        return When(
+            span,
+            weekday=WEEKDAYS.index(part["weekday"].lower()),
+            time=_time(part["time"]),
+            shift=shift or None,
+            base="issue",
+        )
     time = next((_time(part[k]) for k in part if k.endswith("_part") and part[k]), "")
-    for name, shift, base in (("following", 1, "story"), ("before", -1, "story"), ("same", 0, "story"), ("now", 0, "issue"), ("past", -1, "issue"), ("future", 1, "issue")):
+    for name, shift, base in (
+        ("following", 1, "story"),
+        ("before", -1, "story"),
+        ("same", 0, "story"),
+        ("now", 0, "issue"),
+        ("past", -1, "issue"),
+        ("future", 1, "issue"),
+    ):
         if part[name]:
             return When(span, time="night" if part[name].lower() == "tonight" else time, shift=shift, base=base)
     raise AssertionError(match.group())
 
 
 def _joined(plain: str, found: list[When]) -> list[When]:
-    """"this afternoon [October 24]" and "the following day, Saturday, 25 October" are one expression each."""
+    """ "this afternoon [October 24]" and "the following day, Saturday, 25 October" are one expression each."""
     out: list[When] = []
     for when in found:
         before = out[-1] if out else None

@@ -142,7 +142,9 @@ def _title_pattern(titles: dict[str, Any]) -> re.Pattern[str]:
     either_case = [form for head in heads for form in (head, head.lower())]
     prefixes = [form for word in titles["prefixes"] for form in (word, word.lower())]
     standings = [form for words in titles["standings"].values() for word in words for form in (word, word.capitalize())]
-    portfolio = "|".join(sorted({w for word in titles["portfolios"] for w in (word, word.capitalize())}, key=lambda w: (-len(w), w)))
+    portfolio = "|".join(
+        sorted({w for word in titles["portfolios"] for w in (word, word.capitalize())}, key=lambda w: (-len(w), w))
+    )
     word = rf"(?:(?:{portfolio})(?![\w'-]))"
     before = rf"(?P<before>{word}(?: (?:and )?{word}){{0,4}} )?"
     capital = rf"(?:(?=[A-Z]|affairs){word})"

@@ -48,7 +48,11 @@ class Masked(Generic[Payload]):
 
     def at(self, start: int, end: int) -> Span:
         if start == end:
-            return Span(self.starts[start], self.starts[start]) if start < len(self.starts) else Span(self.ends[-1], self.ends[-1])
+            return (
+                Span(self.starts[start], self.starts[start])
+                if start < len(self.starts)
+                else Span(self.ends[-1], self.ends[-1])
+            )
         return Span(self.starts[start], self.ends[end - 1])
 
     def within(self, start: int, end: int) -> list[Payload]:

@@ -15,9 +15,32 @@ from .dates import MONTHS, WEEKDAYS
 from .lexicon import Lexicon
 
 _WORD = re.compile(r"[A-Za-z]\w*(?:\.[A-Z]\w*)*(?:['-][A-Za-z]\w*)*|\d+(?:st|nd|rd|th)?|&")
-_COLLECTIVE = frozenset({"people", "women", "children", "workers", "girls", "farmers", "veterans", "teachers", "traders"})
+_COLLECTIVE = frozenset(
+    {"people", "women", "children", "workers", "girls", "farmers", "veterans", "teachers", "traders"}
+)
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
-_NOT_NAMES = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "gmt", "utc", "am", "pm", "usd", "eur", "covid-19", "ai", "ict", "gdp"})
+_NOT_NAMES = frozenset(
+    {
+        "ii",
+        "iii",
+        "iv",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "xi",
+        "gmt",
+        "utc",
+        "am",
+        "pm",
+        "usd",
+        "eur",
+        "covid-19",
+        "ai",
+        "ict",
+        "gdp",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +67,9 @@ class Capitals:
     def read(self) -> list[Mention]:
         """The known names, with those that a longer name took up replaced by it, and the names found by their heads."""
         headed = list(self._headed())
-        kept = [m for m in self.known if not any(h.span.start <= m.span.start and m.span.end <= h.span.end for h in headed)]
+        kept = [
+            m for m in self.known if not any(h.span.start <= m.span.start and m.span.end <= h.span.end for h in headed)
+        ]
         taken = [*kept, *headed]
         return sorted([*taken, *self._people(taken)], key=lambda m: m.span)
 
@@ -66,12 +91,18 @@ class Capitals:
     def _joins(self, left: int) -> bool:
         """Whether the token after ``left`` goes on with the same name."""
         gap = self._gap(left)
-        return gap == " " or (gap == "'s " and self.tokens[left].word.lower() in _COLLECTIVE) or (gap == "' " and self.tokens[left].word.lower()[:-1] in _COLLECTIVE)
+        return (
+            gap == " "
+            or (gap == "'s " and self.tokens[left].word.lower() in _COLLECTIVE)
+            or (gap == "' " and self.tokens[left].word.lower()[:-1] in _COLLECTIVE)
+        )
 
     def _inside_name(self, i: int) -> bool:
         token = self.tokens[i]
         if token.known and token.known.kind in {"title", "demonym", "honorific"}:
             return False
+        if token.word.lower() in _COLLECTIVE and self.plain[token.span.end : token.span.end + 2] == "'s":
+            return token.capital
         if i == 0 or self._opens(i):
             return token.capital and (token.word.lower() not in self.lexicon.openers or bool(token.known))
         return token.capital and token.word.lower() not in _CALENDAR
@@ -116,7 +147,9 @@ class Capitals:
             return None, end
         key = next((m.key for m in self.known if m.span == span), "")
         bare = first == end
-        return Mention(span, span.of(self.text), kind, naming=not bare or self.tokens[head].word == "Party", key=key), end
+        return Mention(
+            span, span.of(self.text), kind, naming=not bare or self.tokens[head].word == "Party", key=key
+        ), end
 
     def _head_kind(self, i: int) -> str:
         token = self.tokens[i]
@@ -125,7 +158,7 @@ class Capitals:
         return self.lexicon.heads.get(token.word.capitalize() if token.word.isupper() else token.word, "")
 
     def _lower_venue(self, first: int, last: int) -> tuple[Mention | None, int]:
-        """"Bac Son street", "UN country team", "Mount Fuji", "Lake Geneva"."""
+        """ "Bac Son street", "UN country team", "Mount Fuji", "Lake Geneva"."""
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
         rest = self.plain[self.tokens[last].span.end : self.within.end]
         for head in self.lexicon.organization_lower:
@@ -146,7 +179,9 @@ class Capitals:
         n = len(self.tokens)
         while i + 1 < n and i - end < 4:
             token, gap = self.tokens[i + 1], self._gap(i)
-            if gap not in (" ", "'s ") and not (gap == ", " and kind == "treaty" and end > head and self._listed(i + 1)):
+            if gap != " " and not (
+                gap == ", " and kind == "treaty" and end > head and self._listed(i + 1)
+            ):
                 break
             if token.capital or token.word == "&":
                 if not self._continues(end, i, kind):
@@ -163,26 +198,50 @@ class Capitals:
 
     def _continues(self, end: int, left: int, kind: str) -> bool:
         token = self.tokens[left + 1]
+        if kind == "organization" and self.lexicon.heads.get(token.word) == "treaty" and token.known is None:
+            return False
         if token.word.lower() in _CALENDAR or (token.known and token.known.kind in {"title", "honorific"}):
             return False
         linked = [t.word for t in self.tokens[end + 1 : left + 1]]
         if token.known and token.known.kind in {"state", "city", "organization"}:
-            return kind == "treaty" and linked[:1] in (["between"], ["of"], ["under"], ["and"]) and not (linked == ["and"] and "between" not in self.plain[self.tokens[0].span.start : token.span.start])
+            return (
+                kind == "treaty"
+                and linked[:1] in (["between"], ["of"], ["under"], ["and"])
+                and not (
+                    linked == ["and"] and "between" not in self.plain[self.tokens[0].span.start : token.span.start]
+                )
+            )
         if linked == ["and"] and kind != "treaty":
             follows = self.tokens[left + 2] if left + 2 < len(self.tokens) else None
-            return not (follows and follows.capital and self._gap(left + 1) == " " and token.word.lower() not in self.lexicon.portfolios)
+            return not (
+                follows
+                and follows.capital
+                and self._gap(left + 1) == " "
+                and token.word.lower() not in self.lexicon.portfolios
+            )
         return True
 
     def _may_connect(self, end: int, i: int, head: int, kind: str) -> bool:
         word = self.tokens[i].word
         if kind in {"organization", "venue", "place"}:
-            allowed = {"of", "for", "on", "and", "the", "against"} if kind == "organization" else {"of", "and", "the", "for", "to"}
+            allowed = (
+                {"of", "for", "on", "and", "the", "against"}
+                if kind == "organization"
+                else {"of", "and", "the", "for", "to"}
+            )
             return word in allowed and not (end == head and word == "and")
-        return not (end == head and word in {"and", "in", "from", "by", "with", "at", "the", "an", "a", "its", "or", "as", "into"})
+        return not (
+            end == head
+            and word in {"and", "in", "from", "by", "with", "at", "the", "an", "a", "its", "or", "as", "into"}
+        )
 
     def _people(self, taken: list[Mention]) -> Iterator[Mention]:
         """Runs of capitals that nothing else took: what may be the name of a person."""
-        free = [i for i, t in enumerate(self.tokens) if t.capital and not any(m.span.start <= t.span.start < m.span.end for m in taken)]
+        free = [
+            i
+            for i, t in enumerate(self.tokens)
+            if t.capital and not any(m.span.start <= t.span.start < m.span.end for m in taken)
+        ]
         used = -1
         for i in free:
             if i <= used or not self._inside_name(i) or self.tokens[i].word.lower() in _NOT_NAMES:
@@ -204,7 +263,11 @@ class Capitals:
                 last += 1
             elif following.word in self.lexicon.particles and last + 2 in free and self._gap(last + 1) == " ":
                 last += 2
-            elif following.word in self.lexicon.particles and last + 3 in free and self.tokens[last + 2].word in self.lexicon.particles:
+            elif (
+                following.word in self.lexicon.particles
+                and last + 3 in free
+                and self.tokens[last + 2].word in self.lexicon.particles
+            ):
                 last += 3
             else:
                 break

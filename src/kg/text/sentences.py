@@ -12,7 +12,80 @@ from ..gazetteer import fold
 from ..model import Document, Region, Sentence, Span
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "adm", "brig", "hon", "rev", "st", "sen", "rep", "gov", "amb", "sr", "jr", "no", "nos", "art", "vol", "pp", "fig", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "a.m", "p.m", "vs", "etc", "e.g", "i.e", "u.s", "u.n", "u.k", "h.e", "h.r.h", "approx", "dept", "est", "mt", "ph.d", "u.s.s.r", "u.a.e", "e.u", "d.c", "s.e"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "brig",
+        "hon",
+        "rev",
+        "st",
+        "sen",
+        "rep",
+        "gov",
+        "amb",
+        "sr",
+        "jr",
+        "no",
+        "nos",
+        "art",
+        "vol",
+        "pp",
+        "fig",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "a.m",
+        "p.m",
+        "vs",
+        "etc",
+        "e.g",
+        "i.e",
+        "u.s",
+        "u.n",
+        "u.k",
+        "h.e",
+        "h.r.h",
+        "approx",
+        "dept",
+        "est",
+        "mt",
+        "ph.d",
+        "u.s.s.r",
+        "u.a.e",
+        "e.u",
+        "d.c",
+        "s.e",
+    ]
 )
 _END = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[]*[A-Z0-9-])|[.!?]["']\s*(?=[A-Z])""")
 _BOILERPLATE = frozenset({"navigation", "credit", "metadata", "signoff", "digest", "unread"})
@@ -56,7 +129,9 @@ def _paragraphs(text: str, span: Span) -> Iterator[Span]:
     stretch = span.of(text)
     lines = stretch.split("\n")
     filled = [line for line in lines if line.strip()]
-    wrapped = len(filled) > 4 and "\n\n" in stretch and sum(50 <= len(line) <= 100 for line in filled) > 0.6 * len(filled)
+    wrapped = (
+        len(filled) > 4 and "\n\n" in stretch and sum(50 <= len(line) <= 100 for line in filled) > 0.6 * len(filled)
+    )
     at = span.start
     for piece in re.split(r"(\n\s*\n)" if wrapped else r"(\n)", stretch):
         yield Span(at, at + len(piece))
@@ -89,6 +164,8 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 def _abbreviated(plain: str, dot: int) -> bool:
     if plain[dot] != ".":
         return False
-    opening = max(plain.rfind(" ", 0, dot), plain.rfind("(", 0, dot), plain.rfind('"', 0, dot), plain.rfind("\n", 0, dot)) + 1
+    opening = (
+        max(plain.rfind(" ", 0, dot), plain.rfind("(", 0, dot), plain.rfind('"', 0, dot), plain.rfind("\n", 0, dot)) + 1
+    )
     word = plain[opening:dot].lower()
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")

@@ -26,9 +26,12 @@ class Known:
                 self._of.setdefault(quad[0], []).append(quad)
 
     def about(self, own: Iterable[Quad]) -> list[Quad]:
-        """The context of a document: all that is known of the things which its quads touch."""
+        """The context of a document: all that is known of the things which its quads touch, and what the
+        things those lead to are."""
         touched = {term for s, _, o, _ in own for term in (s, o) if term in self._of}
-        return [quad for thing in sorted(touched) for quad in self._of[thing]]
+        context = [quad for thing in sorted(touched) for quad in self._of[thing]]
+        further = {o for _, _, o, _ in context if o in self._of} - touched
+        return context + [quad for thing in sorted(further) for quad in self._of[thing] if quad[1] == TYPE]
 
 
 class Part:
