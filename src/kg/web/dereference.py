@@ -35,7 +35,7 @@ def show(iri: str) -> AnyResponse:
     """The page or the triples of one IRI."""
     graph = reader()
     stem, dot, suffix = iri.rpartition(".")
-    ending = suffix if dot and suffix in SUFFIXES else ""
+    ending = suffix if dot and suffix in SUFFIXES and not graph.rows(queries.KNOWN, thing=queries.iri(iri)) else ""
     iri = stem if ending else iri
     form = format_of(ending)
     term = queries.iri(iri)
@@ -79,7 +79,8 @@ def _thing(iri: str) -> Response:
 def _article(iri: str) -> Response:
     words = re.fullmatch(r"(\d{1,9})-(\d{1,9})", request.args.get("words", ""))
     focus = (int(words[1]), int(words[2])) if words else None
-    return html("article.html", article=articles.gather(reader(), iri, focus), address=reader().address(iri))
+    article = articles.gather(reader(), iri, focus)
+    return html("article.html", article=article, focus=focus, address=reader().address(iri))
 
 
 def _graph(iri: str, form: Format) -> Response:

@@ -89,7 +89,8 @@ BROWSE = """SELECT DISTINCT ?thing ?label ?date WHERE {
   OPTIONAL { ?thing rdfs:label ?made }
   OPTIONAL { ?thing dcterms:title ?title }
   OPTIONAL { ?thing kg:earliest ?date }
-  BIND(COALESCE(?name, ?title, ?made, STR(?thing)) AS ?label)
+  OPTIONAL { ?thing kg:source ?source }
+  BIND(COALESCE(?name, ?title, ?made, ?source, STR(?thing)) AS ?label)
 } ORDER BY ?date LCASE(STR(?label)) ?thing LIMIT @limit@ OFFSET @offset@"""
 
 SEARCH = """SELECT ?thing ?label WHERE {
@@ -107,6 +108,7 @@ LABELS = """SELECT ?thing ?naming ?label WHERE {
   { VALUES ?thing { @things@ } ?thing skos:prefLabel ?label . BIND(1 AS ?naming) }
   UNION { VALUES ?thing { @things@ } ?thing rdfs:label ?label . BIND(2 AS ?naming) }
   UNION { VALUES ?thing { @things@ } ?thing dcterms:title ?label . BIND(3 AS ?naming) }
+  UNION { VALUES ?thing { @things@ } ?thing kg:source ?label . BIND(4 AS ?naming) }
 }"""
 
 DATES = """SELECT ?thing ?early ?late WHERE {

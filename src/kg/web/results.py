@@ -29,12 +29,12 @@ GRAPH_DOWNLOADS = (("Turtle", "turtle"), ("N-Triples", "ntriples"), ("JSON-LD", 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a row: its words, where it leads, and the whole IRI or datatype as a tooltip."""
+    """One value of a row: its words, where it leads, the whole IRI or datatype; ``look`` is for the style."""
 
     text: str
     address: str = ""
     tooltip: str = ""
-    number: bool = False
+    look: str = ""
 
 
 @dataclass(slots=True)
@@ -115,6 +115,6 @@ def _cell(term: Term | None, labels: dict[str, str], reader: Reader) -> Cell:
         )
     if term.kind == "literal":
         local = term.datatype.rsplit("#", 1)[-1]
-        number = local in ("integer", "decimal", "double", "float")
-        return Cell(spell_date(term.value) if term.is_date else term.value, "", term.language or local, number)
+        look = "number" if local in ("integer", "decimal", "double", "float") else "date" if term.is_date else ""
+        return Cell(spell_date(term.value) if term.is_date else term.value, "", term.language or local, look)
     return Cell(term.value)

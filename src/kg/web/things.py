@@ -21,6 +21,7 @@ NAMING = (SKOS + "prefLabel", SKOS + "altLabel", RDFS + "label", DCTERMS + "titl
 HINTS: Mapping[str, str] = {
     KG + "metWith": "both were interlocutors of one meeting or call that was held",
     KG + "hasHeld": "a tenure of this person names the position; at some time, not necessarily now",
+    KG + "participant": "an interlocutor, a chair, a speaker or a visitor takes part",
     KG + "participatesIn": "the event names this thing as participant, chair, speaker, visitor or interlocutor",
     KG + "signed": "a treaty action of this state says so",
     KG + "ratified": "a treaty action of this state says so",
