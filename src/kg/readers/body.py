@@ -72,7 +72,7 @@ def mark_credits(found: list[Line], marks: Marks) -> None:
 def mark_signoff(found: list[Line], marks: Marks) -> None:
     """Mark what ends a story: "— VNA/VNS", "(Xinhua)", "/.", or an agency's short name on a line of its own."""
     for line in reversed(found):
-        if any(region.span.holds(line.span) for region in marks.regions):
+        if marks.covered(line.span):
             continue
         if _ENDS.match(line.text):
             marks.mark(line.span, "signoff")

@@ -16,6 +16,9 @@ from .marks import Marks
 from .page import FIELDS, Page
 from .shape import paragraphs
 
+LONG_ENOUGH = 200_000
+"""Characters by which the language of a text is told."""
+
 
 def compose(page: Page, source: str, given: Mapping[str, str | int | None]) -> list[Document]:
     """The documents of a page: the whole first, then the items of its digest.
@@ -33,7 +36,7 @@ def compose(page: Page, source: str, given: Mapping[str, str | int | None]) -> l
     """
     found = digest(page.text, paragraphs(page.text))
     marks = _marked(page, found)
-    fields: dict[str, str | None] = {"title": page.fallback_title, "language": language(page.text)}
+    fields: dict[str, str | None] = {"title": page.fallback_title, "language": language(page.text[:LONG_ENOUGH])}
     fields |= {name: value for name, (value, _) in marks.stated.items() if name in FIELDS}
     fields |= {name: value for name, value in page.fields.items() if value}
     fields |= {name: None if given[name] is None else str(given[name]) for name in FIELDS if name in given}
@@ -45,7 +48,7 @@ def compose(page: Page, source: str, given: Mapping[str, str | int | None]) -> l
     whole = Document(
         source=source,
         text=page.text,
-        regions=_foreign(page.text, fields["language"], marks.in_order()),
+        regions=_foreign(page.text, fields["language"], tuple(marks.regions)),
         stated=stated,
         part=int(given.get("part") or 0),
         text_from=page.reader,
@@ -55,7 +58,7 @@ def compose(page: Page, source: str, given: Mapping[str, str | int | None]) -> l
 
 
 def _marked(page: Page, found: Digest | None) -> Marks:
-    marks = Marks(list(page.regions))
+    marks = Marks(sorted(page.regions, key=lambda region: region.span))
     if page.title:
         marks.mark(page.title, "title")
         marks.state("title", page.title.of(page.text), page.title)

@@ -66,10 +66,12 @@ def digest(text: str, found: list[Line]) -> Digest | None:
 
 def other_headlines(found: list[Line]) -> list[Line]:
     """The bare headlines after a line such as "See more", where they are all that follows it."""
-    for index, line in enumerate(found):
-        rest = found[index + 1 :]
-        if leads_on(line) and rest and all(is_heading(other) or is_navigation(other) for other in rest):
-            return rest
+    first = len(found)
+    while first and (is_heading(found[first - 1]) or is_navigation(found[first - 1])):
+        first -= 1
+    for index in range(first, len(found)):
+        if leads_on(found[index]):
+            return found[index + 1 :]
     return []
 
 
