@@ -25,7 +25,7 @@ class Thing:
 
     def add(self, mention: Mention) -> None:
         self.mentions[mention] = None
-        if mention.naming:
+        if mention.naming and mention.kind != "demonym":
             self.names[" ".join(mention.text.split())] = None
 
     @property

@@ -145,7 +145,9 @@ def _one_stay(a: Draft, b: Draft) -> bool:
     """The days of a stay: an arrival and a departure soon after are of one visit."""
     if a.kind != "visit" or a.moment is None or b.moment is None:
         return False
-    return a.moment.precision == b.moment.precision == "day" and abs((b.moment.first - a.moment.last).days) <= LONGEST_STAY
+    return (
+        a.moment.precision == b.moment.precision == "day" and abs((b.moment.first - a.moment.last).days) <= LONGEST_STAY
+    )
 
 
 def _other_time(a: Draft, b: Draft) -> bool:
@@ -175,7 +177,12 @@ def _merge(kept: Draft, other: Draft) -> None:
     kept.mods |= other.mods
     if other.status == "Held" and kept.status == "Planned":
         kept.status = "Held"
-    if kept.kind == "visit" and kept.moment and other.moment and kept.moment.precision == other.moment.precision == "day":
+    if (
+        kept.kind == "visit"
+        and kept.moment
+        and other.moment
+        and kept.moment.precision == other.moment.precision == "day"
+    ):
         first, last = min(kept.moment.first, other.moment.first), max(kept.moment.last, other.moment.last)
         kept.moment = replace(kept.moment, first=first, last=last)
         kept.dated.extend(other.dated)

@@ -157,11 +157,10 @@ class Events:
             marks.append((a.span, {"person": "P", "organization": "O", "state": "S"}[a.things[0].kind], a))
         marks += [(n.span, "T", n) for n in self.treaties.named.get(line.number, [])]
         sorts = {"state": "S", "organization": "O", "name": "C", "demonym": "N", "title": "H"}
-        marks += [
-            (m.span, "L" if m.kind in PLACES else sorts[m.kind], m)
-            for m in line.mentions
-            if m.kind in sorts or m.kind in PLACES
-        ]
+        for m in line.mentions:
+            if m.kind in sorts or m.kind in PLACES:
+                where = m.kind == "state" and _LOCATIVE.search(self.scene.plain[line.span.start : m.span.start])
+                marks.append((m.span, "L" if where or m.kind in PLACES else sorts[m.kind], m))
         marks += [(d.span, "D", d) for d in line.dates]
         return marks
 

@@ -203,6 +203,8 @@ class People:
         thing = None
         if scope:
             thing = self.scene.state_of(scope) if scope.kind in {"state", "demonym"} else self.scene.meant.get(scope)
+        if thing is not None and thing.kind in PLACES:
+            thing, scope = None, None
         return Office(" ".join(words.split()), span, standing, thing, scope, level)
 
     def _level(self, head: str, words: str) -> str:

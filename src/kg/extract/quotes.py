@@ -19,7 +19,7 @@ _SAID = (
 )
 _MARKED = re.compile(r'"(?P<words>[^"]{12,1500}?)[,.]?"')
 _UNMARKED = grammar(
-    rf"^(?P<words>[^\"]+?), (?:the )?(?P<who><P>) (?:has |had |also |then )?(?:{_SAID})(?=[.,]|$| in | during | at | on | to )"
+    rf"^(?P<words>[^\"]+?), (?:the )?(?P<who><P>) (?:has |had |also |then )?(?:{_SAID})(?=\.|$|, (?:adding|noting|stressing|calling|urging|while)\b| in | during | at | on | to )"
 )
 _AFTER = grammar(
     rf"^,? ?(?:the )?(?:(?P<who><P>) (?:has |had |also |later |then )?{_SAID}|{_SAID} (?:the )?(?P<who2><P>))"

@@ -149,7 +149,7 @@ class Scene:
         """The state that a name or a demonym stands for; a demonym joins the cast when a fact needs it."""
         if mention.kind == "state":
             return self.meant[mention]
-        thing = self.cast.known(Mention(mention.span, mention.text, "state", naming=False, key=mention.key), "state")
+        thing = self.cast.known(mention, "state")
         return thing
 
     def home(self) -> tuple[Thing, Mention] | None:

@@ -6,6 +6,7 @@ In: a :class:`~kg.model.Document`. Out: an :class:`~kg.model.Annotated`. Never: 
 from __future__ import annotations
 
 import re
+import re
 from collections.abc import Iterator
 
 from ..gazetteer import fold
@@ -95,10 +96,11 @@ def _overlap(a: Mention, b: Mention) -> bool:
 
 def _publisher(document: Document, mentions: list[Mention]) -> Iterator[Mention]:
     """The outlet that signs the text is named by it, wherever it does so."""
-    span = document.stated_at("publisher")
-    if (
-        span
-        and span.start < span.end
-        and not any(m.span.start < span.end and span.start < m.span.end for m in mentions)
-    ):
-        yield Mention(span, span.of(document.text), "organization")
+    stated = document.stated_at("publisher")
+    for part in re.finditer(r"[^/|]+", stated.of(document.text)) if stated else ():
+        assert stated is not None
+        words = part.group().strip()
+        start = stated.start + part.start() + part.group().index(words)
+        span = Span(start, start + len(words))
+        if words and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
+            yield Mention(span, words, "organization")

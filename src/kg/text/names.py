@@ -179,9 +179,7 @@ class Capitals:
         n = len(self.tokens)
         while i + 1 < n and i - end < 4:
             token, gap = self.tokens[i + 1], self._gap(i)
-            if gap != " " and not (
-                gap == ", " and kind == "treaty" and end > head and self._listed(i + 1)
-            ):
+            if gap != " " and not (gap == ", " and kind == "treaty" and end > head and self._listed(i + 1)):
                 break
             if token.capital or token.word == "&":
                 if not self._continues(end, i, kind):
