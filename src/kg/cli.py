@@ -1,0 +1,298 @@
+"""The command line: verbs become calls; the only door of click.
+
+In: arguments and environment. Out: data on stdout, talk and progress on stderr, an exit code. Never: a traceback that
+nobody asked for, or a heavy import before the verb that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from . import screen
+from .errors import KGError, ReadError, UsageError
+from .ids import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from .account import BuildReport
+    from .nquads import Quad
+
+EXIT_CODES = """
+\b
+Exit codes:
+  0  done
+  1  the graph does not conform, or a check failed
+  2  wrong usage
+  3  unreadable input, configuration or build folder
+"""
+PIPE_CLOSED = 128 + signal.SIGPIPE
+INTERRUPTED = 128 + signal.SIGINT
+QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "rdfxml", "jsonld")
+EXPORT_FORMATS = ("nquads", "turtle", "jsonld", "trig", "ntriples", "rdfxml")
+
+
+class Verbs(click.Group):
+    """The verbs in the order a person meets them; errors become one message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+            return done
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(PIPE_CLOSED)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except KGError as error:
+            if ctx.params["debug"]:
+                raise
+            say(f"kg: {error}")
+            ctx.exit(error.exit_code)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one verb and end the process with its exit code."""
+    verbs(args=arguments, prog_name="kg")
+
+
+def say(line: str) -> None:
+    """Talk, which is not data."""
+    click.echo(line, err=True)
+
+
+def options(*given: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several options at once."""
+
+    def add(command: Any) -> Any:
+        for option in reversed(given):
+            command = option(command)
+        return command
+
+    return add
+
+
+def option(*names: str, **settings: Any) -> Callable[[Any], Any]:
+    return click.option(*names, show_default=settings.pop("show_default", True), show_envvar=True, **settings)
+
+
+folder = click.argument("folder", type=click.Path(path_type=Path))
+building = options(
+    option("-o", "--out", default="build", type=click.Path(path_type=Path), envvar="KG_OUT", help="The build folder."),
+    option("--base", default=DEFAULT_BASE, envvar="KG_BASE", help="The IRI that all things stand under."),
+    option(
+        "--jobs", default=0, type=click.IntRange(0), envvar="KG_JOBS", help="Processes that read; 0: one for each core."
+    ),
+)
+serving = options(
+    option("--host", default="127.0.0.1", envvar="KG_HOST", help="The address to listen at."),
+    option("--port", default=8000, type=click.IntRange(1, 65535), envvar="KG_PORT", help="The port to listen at."),
+    option(
+        "--deadline",
+        default=30.0,
+        type=click.FloatRange(0, min_open=True),
+        envvar="KG_DEADLINE",
+        help="Seconds that a query may run.",
+    ),
+    option(
+        "--workers",
+        type=click.IntRange(2),
+        envvar="KG_WORKERS",
+        help="Processes that answer queries; by default as many as there are cores, 4 to 8.",
+    ),
+)
+
+
+@click.group(cls=Verbs, epilog=EXIT_CODES)
+@click.version_option(package_name="chancery-kg", prog_name="kg")
+@option("--debug", is_flag=True, envvar="KG_DEBUG", help="Show the traceback of an error.", show_default=False)
+def verbs(debug: bool) -> None:
+    """Diplomatic documents in, a checked knowledge graph out; every fact shows the sentence it came from."""
+
+
+@verbs.command(short_help="Read documents, publish the graph of what they say.")
+@click.argument("paths", nargs=-1, required=True, metavar="DOCUMENTS...")
+@building
+def build(paths: tuple[str, ...], out: Path, base: str, jobs: int) -> None:
+    """Read DOCUMENTS (files, folders, or - for standard input) and publish the graph of what they say.
+
+    What cannot be read, and what does not conform, is reported and left out; the rest is built, and the exit code is 0.
+    It is 3 when nothing can be read and 1 when no document conforms; then what was published before stays.
+    """
+    _build(paths, out, base, jobs)
+
+
+@verbs.command(short_help="Serve the graph: pages, SPARQL, exports.")
+@folder
+@serving
+def serve(folder: Path, host: str, port: int, deadline: float, workers: int | None) -> None:
+    """Serve the graph in FOLDER: pages, SPARQL at /sparql, exports."""
+    _serve(folder, host, port, deadline, workers)
+
+
+@verbs.command()
+@click.argument("paths", nargs=-1, metavar="[DOCUMENTS...]")
+@building
+@serving
+def run(
+    paths: tuple[str, ...],
+    out: Path,
+    base: str,
+    jobs: int,
+    host: str,
+    port: int,
+    deadline: float,
+    workers: int | None,
+) -> None:
+    """Build where nothing is built yet, then serve.
+
+    Named DOCUMENTS are always built, which is quick where little has changed; without any the samples that come with
+    the product are built, once.
+    """
+    from .publish import current, recover
+    from .resources import folder as find_folder
+
+    recover(out)
+    if paths:
+        _build(paths, out, base, jobs)
+    else:
+        try:
+            say(f"{out} holds {screen.figures(current(out).manifest)}")
+        except KGError:
+            _build([str(find_folder("documents"))], out, base, jobs)
+    _serve(out, host, port, deadline, workers)
+
+
+@verbs.command(short_help="Ask the graph a SPARQL query.")
+@folder
+@click.argument("sparql", metavar="QUERY")
+@option("-f", "--format", "form", default="table", type=click.Choice(QUERY_FORMATS), help="How to write the answer.")
+def query(folder: Path, sparql: str, form: str) -> None:
+    """Ask the graph in FOLDER a SPARQL QUERY (- reads it from standard input).
+
+    The usual prefixes (kg:, skos:, rdfs:, dcterms:, ...) need no PREFIX line. Tables, json, csv, tsv and xml are for
+    SELECT and ASK; turtle, ntriples, rdfxml and jsonld for CONSTRUCT and DESCRIBE.
+    """
+    from .stores import open_store
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing else ends a query inside the engine
+    text = sys.stdin.read() if sparql == "-" else sparql
+    store = open_store(folder)
+    for piece in screen.answer(store, text, form, wide=not sys.stdout.isatty()):
+        sys.stdout.buffer.write(piece)
+
+
+@verbs.command(short_help="Show the sentences behind a thing.")
+@folder
+@click.argument("thing")
+def explain(folder: Path, thing: str) -> None:
+    """Show the sentences behind THING, and for what follows from them the rule and its premises.
+
+    THING is an IRI, an IRI without the base ("person/Q1"), or a name.
+    """
+    from .explain import explain as explain_thing
+    from .explain import find
+    from .publish import open_release
+
+    release, store = open_release(folder)
+    for line in explain_thing(store, find(store, thing, release.manifest["base"])).lines():
+        click.echo(line)
+
+
+@verbs.command(short_help="Write all of the graph.")
+@folder
+@option("-f", "--format", "form", default="nquads", type=click.Choice(EXPORT_FORMATS), help="How to write the graph.")
+def export(folder: Path, form: str) -> None:
+    """Write all of the graph in FOLDER to standard output.
+
+    nquads and trig keep the graph of each article; the others hold all triples, each once.
+    """
+    from .export import export as write
+    from .stores import open_store
+
+    write(open_store(folder), form, sys.stdout.buffer)
+
+
+@verbs.command(short_help="Hold the graph against the shapes.")
+@folder
+@option("--report", is_flag=True, help="Write a W3C validation report in Turtle.", show_default=False)
+def validate(folder: Path, report: bool) -> None:
+    """Hold the graph in FOLDER against the shapes: thing, rule, value and sentence of all that is not as they say."""
+    from .stores import open_store
+    from .validate import validate as hold_against
+
+    found = hold_against(cast("Iterable[Quad]", open_store(folder).quads()))
+    sys.stdout.write(found.turtle() if report else screen.violations(found, wide=not sys.stdout.isatty()))
+    say(screen.verdict(found))
+    if not found.conforms:
+        raise click.exceptions.Exit(1)
+
+
+@verbs.command(short_help="Write the facts of documents as lines of JSON.")
+@click.argument("paths", nargs=-1, required=True, metavar="DOCUMENTS...")
+def extract(paths: tuple[str, ...]) -> None:
+    """Read DOCUMENTS and write their facts as lines of JSON: nothing is resolved, lifted or kept."""
+    from .jsonlines import facts
+    from .model import Document
+    from .readers import read
+    from .understand import read_out
+
+    count = 0
+    for item in read(paths):
+        if isinstance(item, Document):
+            count += 1
+            for line in facts(read_out(item)):
+                click.echo(line)
+        else:
+            say(f"kg: {ReadError(item.reason, where=item.source, remedy=item.remedy)}")
+    if not count:
+        raise click.exceptions.Exit(ReadError.exit_code)
+
+
+@verbs.command(short_help="Hold ontology, mappings and shapes against each other.")
+def check() -> None:
+    """Hold ontology, mappings, shapes and the queries of the pages against each other."""
+    from .check import check as findings
+    from .reason import compile_rules
+    from .resources import folder as find_folder
+
+    found = [str(finding) for finding in findings()]
+    if not found:
+        compile_rules([find_folder("ontology") / "kg.ttl"])
+    for line in found:
+        click.echo(line)
+    say(f"{len(found)} findings" if found else "ontology, mappings, shapes and queries agree")
+    if found:
+        raise click.exceptions.Exit(1)
+
+
+def _build(paths: Iterable[str], out: Path, base: str, jobs: int) -> BuildReport:
+    from .pipeline import build as build_graph
+
+    if "://" not in base or not base.endswith(("/", "#")):
+        raise UsageError("a base is an IRI that ends in a slash", where=f"--base {base}", remedy=f"as {DEFAULT_BASE}")
+    with screen.bars() as progress:
+        report = build_graph(paths, out, base=base, progress=progress, now=datetime.now(UTC), jobs=jobs)
+    for line in (*report.lines(), screen.seconds(report.seconds), f"published as {report.folder}"):
+        say(line)
+    return report
+
+
+def _serve(folder: Path, host: str, port: int, deadline: float, workers: int | None) -> None:
+    from .publish import recover
+    from .web.server import serve as serve_folder
+    from .web.settings import Settings
+
+    recover(folder)
+    settings = Settings(deadline=deadline) if workers is None else Settings(deadline=deadline, workers=workers)
+    serve_folder(folder, host, port, settings)
