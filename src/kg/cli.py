@@ -11,18 +11,16 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import click
 
 from . import screen
-from .errors import KGError, ReadError, UsageError
+from .errors import KGError, ReadError
 from .ids import DEFAULT_BASE
-
-if TYPE_CHECKING:
-    from .account import BuildReport
-    from .nquads import Quad
+from .screen import say
 
 EXIT_CODES = """
 \b
@@ -32,16 +30,15 @@ Exit codes:
   2  wrong usage
   3  unreadable input, configuration or build folder
 """
-PIPE_CLOSED = 128 + signal.SIGPIPE
-INTERRUPTED = 128 + signal.SIGINT
 QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "rdfxml", "jsonld")
 EXPORT_FORMATS = ("nquads", "turtle", "jsonld", "trig", "ntriples", "rdfxml")
 
 
 class Verbs(click.Group):
-    """The verbs in the order a person meets them; errors become one message and an exit code."""
+    """Errors become one message and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order a person meets them."""
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -51,9 +48,9 @@ class Verbs(click.Group):
             return done
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(PIPE_CLOSED)
+            ctx.exit(128 + signal.SIGPIPE)
         except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
+            ctx.exit(128 + signal.SIGINT)
         except KGError as error:
             if ctx.params["debug"]:
                 raise
@@ -66,20 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     verbs(args=arguments, prog_name="kg")
 
 
-def say(line: str) -> None:
-    """Talk, which is not data."""
-    click.echo(line, err=True)
-
-
 def options(*given: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Several options at once."""
-
-    def add(command: Any) -> Any:
-        for option in reversed(given):
-            command = option(command)
-        return command
-
-    return add
+    return lambda command: reduce(lambda done, add: add(done), reversed(given), command)
 
 
 def option(*names: str, **settings: Any) -> Callable[[Any], Any]:
@@ -90,26 +76,13 @@ folder = click.argument("folder", type=click.Path(path_type=Path))
 building = options(
     option("-o", "--out", default="build", type=click.Path(path_type=Path), envvar="KG_OUT", help="The build folder."),
     option("--base", default=DEFAULT_BASE, envvar="KG_BASE", help="The IRI that all things stand under."),
-    option(
-        "--jobs", default=0, type=click.IntRange(0), envvar="KG_JOBS", help="Processes that read; 0: one for each core."
-    ),
+    option("--jobs", default=0, type=click.IntRange(0), envvar="KG_JOBS", help="Processes that read; 0: one a core."),
 )
 serving = options(
     option("--host", default="127.0.0.1", envvar="KG_HOST", help="The address to listen at."),
     option("--port", default=8000, type=click.IntRange(1, 65535), envvar="KG_PORT", help="The port to listen at."),
-    option(
-        "--deadline",
-        default=30.0,
-        type=click.FloatRange(0, min_open=True),
-        envvar="KG_DEADLINE",
-        help="Seconds that a query may run.",
-    ),
-    option(
-        "--workers",
-        type=click.IntRange(2),
-        envvar="KG_WORKERS",
-        help="Processes that answer queries; by default as many as there are cores, 4 to 8.",
-    ),
+    option("--deadline", default=30.0, type=click.FloatRange(0.1), envvar="KG_DEADLINE", help="Seconds for a query."),
+    option("--workers", type=click.IntRange(2), envvar="KG_WORKERS", help="Query processes; by default 4 to 8."),
 )
 
 
@@ -135,25 +108,16 @@ def build(paths: tuple[str, ...], out: Path, base: str, jobs: int) -> None:
 @verbs.command(short_help="Serve the graph: pages, SPARQL, exports.")
 @folder
 @serving
-def serve(folder: Path, host: str, port: int, deadline: float, workers: int | None) -> None:
+def serve(folder: Path, **how: Any) -> None:
     """Serve the graph in FOLDER: pages, SPARQL at /sparql, exports."""
-    _serve(folder, host, port, deadline, workers)
+    _serve(folder, **how)
 
 
 @verbs.command()
 @click.argument("paths", nargs=-1, metavar="[DOCUMENTS...]")
 @building
 @serving
-def run(
-    paths: tuple[str, ...],
-    out: Path,
-    base: str,
-    jobs: int,
-    host: str,
-    port: int,
-    deadline: float,
-    workers: int | None,
-) -> None:
+def run(paths: tuple[str, ...], out: Path, base: str, jobs: int, **how: Any) -> None:
     """Build where nothing is built yet, then serve.
 
     Named DOCUMENTS are always built, which is quick where little has changed; without any the samples that come with
@@ -170,7 +134,7 @@ def run(
             say(f"{out} holds {screen.figures(current(out).manifest)}")
         except KGError:
             _build([str(find_folder("documents"))], out, base, jobs)
-    _serve(out, host, port, deadline, workers)
+    _serve(out, **how)
 
 
 @verbs.command(short_help="Ask the graph a SPARQL query.")
@@ -187,9 +151,7 @@ def query(folder: Path, sparql: str, form: str) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing else ends a query inside the engine
     text = sys.stdin.read() if sparql == "-" else sparql
-    store = open_store(folder)
-    for piece in screen.answer(store, text, form, wide=not sys.stdout.isatty()):
-        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.write(screen.answer(open_store(folder), text, form, wide=not sys.stdout.isatty()))
 
 
 @verbs.command(short_help="Show the sentences behind a thing.")
@@ -205,8 +167,7 @@ def explain(folder: Path, thing: str) -> None:
     from .publish import open_release
 
     release, store = open_release(folder)
-    for line in explain_thing(store, find(store, thing, release.manifest["base"])).lines():
-        click.echo(line)
+    click.echo("\n".join(explain_thing(store, find(store, thing, release.manifest["base"])).lines()))
 
 
 @verbs.command(short_help="Write all of the graph.")
@@ -231,7 +192,7 @@ def validate(folder: Path, report: bool) -> None:
     from .stores import open_store
     from .validate import validate as hold_against
 
-    found = hold_against(cast("Iterable[Quad]", open_store(folder).quads()))
+    found = hold_against(open_store(folder).quads())  # type: ignore[arg-type]
     sys.stdout.write(found.turtle() if report else screen.violations(found, wide=not sys.stdout.isatty()))
     say(screen.verdict(found))
     if not found.conforms:
@@ -247,15 +208,14 @@ def extract(paths: tuple[str, ...]) -> None:
     from .readers import read
     from .understand import read_out
 
-    count = 0
-    for item in read(paths):
+    items = list(read(paths))
+    for item in items:
         if isinstance(item, Document):
-            count += 1
             for line in facts(read_out(item)):
                 click.echo(line)
         else:
             say(f"kg: {ReadError(item.reason, where=item.source, remedy=item.remedy)}")
-    if not count:
+    if not any(isinstance(item, Document) for item in items):
         raise click.exceptions.Exit(ReadError.exit_code)
 
 
@@ -266,33 +226,27 @@ def check() -> None:
     from .reason import compile_rules
     from .resources import folder as find_folder
 
-    found = [str(finding) for finding in findings()]
-    if not found:
-        compile_rules([find_folder("ontology") / "kg.ttl"])
-    for line in found:
-        click.echo(line)
-    say(f"{len(found)} findings" if found else "ontology, mappings, shapes and queries agree")
-    if found:
+    if found := findings():
+        click.echo("\n".join(map(str, found)))
         raise click.exceptions.Exit(1)
+    compile_rules([find_folder("ontology") / "kg.ttl"])
+    say("ontology, mappings, shapes and queries agree")
 
 
-def _build(paths: Iterable[str], out: Path, base: str, jobs: int) -> BuildReport:
+def _build(paths: Iterable[str], out: Path, base: str, jobs: int) -> None:
     from .pipeline import build as build_graph
 
-    if "://" not in base or not base.endswith(("/", "#")):
-        raise UsageError("a base is an IRI that ends in a slash", where=f"--base {base}", remedy=f"as {DEFAULT_BASE}")
     with screen.bars() as progress:
         report = build_graph(paths, out, base=base, progress=progress, now=datetime.now(UTC), jobs=jobs)
     for line in (*report.lines(), screen.seconds(report.seconds), f"published as {report.folder}"):
         say(line)
-    return report
 
 
-def _serve(folder: Path, host: str, port: int, deadline: float, workers: int | None) -> None:
+def _serve(folder: Path, host: str, port: int, **limits: Any) -> None:
     from .publish import recover
     from .web.server import serve as serve_folder
     from .web.settings import Settings
 
     recover(folder)
-    settings = Settings(deadline=deadline) if workers is None else Settings(deadline=deadline, workers=workers)
-    serve_folder(folder, host, port, settings)
+    given = {name: value for name, value in limits.items() if value is not None}
+    serve_folder(folder, host, port, Settings(**given))

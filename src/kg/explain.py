@@ -6,7 +6,7 @@ what the tables of reference facts say is told apart from what texts say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import vocab
@@ -20,7 +20,12 @@ from .stores import Store
 from .validate.record import words_of
 
 Triple = tuple[str, str, str]
-MOST = 8
+MOST = 3
+"""How many sentences of one fact are told, and of one name; the rest is counted."""
+
+LISTED = 8
+"""How many things are listed that a name may stand for."""
+
 HEAD = "".join(f"PREFIX {name}: <{space}>\n" for name, space in vocab.PREFIXES.items())
 WORDS = """?node kg:passage ?passage ; kg:start ?start ; kg:end ?end .
   ?passage kg:text ?text ; kg:start ?from ; kg:inArticle ?article . ?article kg:source ?source .
@@ -79,31 +84,27 @@ class Explanation:
         yield self.thing.strip("<>")
         if self.names[1:]:
             yield f"also called {', '.join(self.names[1:])}"
-        yield from _block("named in", [], (line for sentence in self.named[:MOST] for line in sentence.lines()))
-        if len(self.named) > MOST:
-            yield f"    and {len(self.named) - MOST} more"
+        yield from _block("named in", _told(self.named))
         for triple, sentences in self.told.items():
-            lines = (line for sentence in sentences[:MOST] for line in sentence.lines())
-            yield from _block(self.spell(triple), [], lines)
+            yield from _block(self.spell(triple), _told(sentences))
         for triple in self.reference:
-            yield from _block(self.spell(triple), ["from the tables of reference facts"], ())
+            yield from _block(self.spell(triple), ["from the tables of reference facts"])
         for derivation in self.inferred:
             premises = (line for premise in derivation.premises for line in self._derived(premise, 0))
-            yield from _block(self.spell(derivation.triple), [f"follows by {derivation.rule} from"], premises)
+            yield from _block(self.spell(derivation.triple), [f"follows by {derivation.rule} from", *premises])
 
     def spell(self, triple: Triple) -> str:
         """A triple in words."""
         s, p, o = triple
         predicate = "is a" if p == TYPE else vocab.shorten(p.strip("<>")).removeprefix("kg:")
-        if s == self.thing:
-            return f"{predicate} {self._name(o)}"
-        return f"{self._name(s)} {predicate} {self._name(o)}"
+        said = f"{predicate} {self._name(o)}"
+        return said if s == self.thing else f"{self._name(s)} {said}"
 
     def _derived(self, derivation: Derivation, depth: int) -> Iterator[str]:
         by = f", by {derivation.rule} from" if derivation.rule else ""
-        s, p, o = derivation.triple
-        predicate = "is a" if p == TYPE else vocab.shorten(p.strip("<>")).removeprefix("kg:")
-        yield f"{'  ' * depth}{self._name(s)} {predicate} {self._name(o)}{by}"
+        said = self.spell(derivation.triple)
+        subject = "it " if derivation.triple[0] == self.thing else ""
+        yield f"{'  ' * depth}{subject}{said}{by}"
         for premise in derivation.premises:
             yield from self._derived(premise, depth + 1)
 
@@ -177,7 +178,7 @@ def find(store: Store, words: str, base: str) -> str:
     if not matches:
         raise UsageError("nothing is called so", where=words, remedy="try a part of the name, or the IRI")
     if len(matches) > 1:
-        shown = "\n".join(f"  {thing}  {found[thing]}" for thing in matches[:MOST])
+        shown = "\n".join(f"  {thing}  {found[thing]}" for thing in matches[:LISTED])
         raise UsageError(f"{len(matches)} things are called so", where=words, remedy=f"name one of them:\n{shown}")
     return matches[0]
 
@@ -228,9 +229,13 @@ def _rows(store: Store, query: str, **terms: str) -> Iterator[dict[str, str]]:
         yield {name: str(term) for name, term in zip(result.variables, row, strict=True) if term is not None}
 
 
-def _block(head: str, about: Iterable[str], lines: Iterable[str]) -> Iterator[str]:
-    indented = [*(f"    {line}" for line in about), *(f"    {line}" for line in lines)]
-    if indented:
-        yield ""
-        yield head
-        yield from indented
+def _told(sentences: Iterable[Sentence]) -> list[str]:
+    """The lines of the first sentences, each text once."""
+    once = list({" ".join(sentence.text.split()): sentence for sentence in reversed(list(sentences))}.values())[::-1]
+    more = [f"and {len(once) - MOST} more"] if len(once) > MOST else []
+    return [line for sentence in once[:MOST] for line in sentence.lines()] + more
+
+
+def _block(head: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", head, *(f"    {line}" for line in lines))

@@ -6,6 +6,7 @@ conform, or one that depends on the order of the documents, the clock or the mac
 
 from __future__ import annotations
 
+import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from .account import BuildReport, account, contradicted, manifest
 from .assemble import Draft, assemble, distinct
-from .errors import ConformanceError, ReadError
+from .errors import ConformanceError, ReadError, UsageError
 from .ids import DEFAULT_BASE, Ids
 from .model import Document, Reading, Unread
 from .nquads import Quad, iri
@@ -54,6 +55,7 @@ def build(
 
     Raises
     ------
+    UsageError: the base is no IRI, or does not end in a slash.
     ReadError: none of the documents can be read.
     MappingError: ontology, mappings and shapes do not agree.
     ConformanceError: no document conforms.
@@ -65,7 +67,7 @@ def build(
     >>> report.articles, report.validation.conforms
     (1, True)
     """
-    stages, ids = _Stages(progress), Ids(base)
+    stages, ids = _Stages(progress), _ids(base)
     with stages("read"):
         documents, unread = _read(paths)
     with claim(out) as claimed:
@@ -106,6 +108,14 @@ def _admit(readings: list[Reading], ids: Ids, stages: _Stages) -> tuple[Draft, R
             raise ConformanceError(
                 first.message, where=out[0].source, remedy="no document conforms; nothing is published"
             )
+
+
+def _ids(base: str) -> Ids:
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
+        raise UsageError(
+            "this is no base for IRIs", where=base, remedy=f"take an address with its last slash, as {DEFAULT_BASE}"
+        )
+    return Ids(base)
 
 
 def _read(paths: str | Path | Iterable[str | Path]) -> tuple[list[Document], list[Unread]]:

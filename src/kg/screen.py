@@ -21,6 +21,11 @@ WIDE = 10_000
 _LINE = re.compile(r"line (\d+)")
 
 
+def say(line: str) -> None:
+    """Talk, which is not data."""
+    print(line, file=sys.stderr, flush=True)
+
+
 @contextmanager
 def bars() -> Iterator[Callable[[str, int, int], None] | None]:
     """A bar for each stage on the standard error, where that is a terminal."""
@@ -42,7 +47,7 @@ def bars() -> Iterator[Callable[[str, int, int], None] | None]:
         yield move
 
 
-def answer(store: Store, sparql: str, form: str, *, wide: bool) -> Iterator[bytes]:
+def answer(store: Store, sparql: str, form: str, *, wide: bool) -> bytes:
     """The answer to a query.
 
     Parameters
@@ -59,19 +64,17 @@ def answer(store: Store, sparql: str, form: str, *, wide: bool) -> Iterator[byte
     prefixes = _missing(sparql)
     try:
         if form != "table":
-            yield store.answer(prefixes + sparql, form)
-            return
+            return store.answer(prefixes + sparql, form)
         result = store.query(prefixes + sparql)
     except QueryRefused as error:
         lines = prefixes.count("\n")
         where = _LINE.sub(lambda found: f"line {max(int(found[1]) - lines, 1)}", error.where)
         raise QueryRefused(error.message, where=where, remedy=error.remedy) from error
     if result.kind == "ask":
-        yield b"yes\n" if result.truth else b"no\n"
-        return
+        return b"yes\n" if result.truth else b"no\n"
     head = result.variables or ("subject", "predicate", "object")
     rows = [[_term(term) for term in row] for row in result.rows]
-    yield table(head, rows, wide=wide).encode()
+    return table(head, rows, wide=wide).encode()
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, wide: bool) -> str:

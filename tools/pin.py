@@ -1,0 +1,53 @@
+"""Writes requirements.txt and requirements-dev.txt from what is installed beside this interpreter.
+
+In: pyproject.toml, and the environment that the tests passed in. Out: one ``name==version`` a line, all transitive
+dependencies among them. Never: a version that is not installed here.
+
+    python tools/pin.py
+"""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.metadata import distribution
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def needed(wanted: list[str]) -> dict[str, str]:
+    """Versions by name of some requirements and of all that they need."""
+    found: dict[str, str] = {}
+    waiting = [Requirement(text) for text in wanted]
+    while waiting:
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        if name in found:
+            continue
+        installed = distribution(name)
+        found[name] = installed.version
+        extras = requirement.extras or {""}
+        for text in installed.requires or ():
+            below = Requirement(text)
+            if below.marker is None or any(below.marker.evaluate({"extra": extra}) for extra in extras):
+                waiting.append(below)
+    return found
+
+
+def write(name: str, pins: dict[str, str]) -> None:
+    (ROOT / name).write_text("".join(f"{package}=={version}\n" for package, version in sorted(pins.items())))
+
+
+def main() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runtime = needed(project["project"]["dependencies"])
+    dev = needed(project["dependency-groups"]["dev"])
+    write("requirements.txt", runtime)
+    write("requirements-dev.txt", {name: version for name, version in dev.items() if name not in runtime})
+
+
+if __name__ == "__main__":
+    main()
