@@ -20,21 +20,16 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def needed(wanted: list[str]) -> dict[str, str]:
     """Versions by name of some requirements and of all that they need."""
-    found: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
     waiting = [Requirement(text) for text in wanted]
     while waiting:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
-        if name in found:
-            continue
-        installed = distribution(name)
-        found[name] = installed.version
-        extras = requirement.extras or {""}
-        for text in installed.requires or ():
-            below = Requirement(text)
-            if below.marker is None or any(below.marker.evaluate({"extra": extra}) for extra in extras):
-                waiting.append(below)
-    return found
+        for extra in {"", *requirement.extras} - {extra for known, extra in seen if known == name}:
+            seen.add((name, extra))
+            below = [Requirement(text) for text in distribution(name).requires or ()]
+            waiting += [found for found in below if found.marker is None or found.marker.evaluate({"extra": extra})]
+    return {name: distribution(name).version for name, _ in seen}
 
 
 def write(name: str, pins: dict[str, str]) -> None:
