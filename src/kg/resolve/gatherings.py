@@ -48,21 +48,50 @@ def gather(corpus: Corpus) -> None:
             elif fact.kind not in _NOT_EVENTS:
                 tellings.append(_telling(corpus, reading, fact))
     sets: Sets[Local] = Sets()
-    for block in _blocks(tellings):
+    _on_one_day(tellings, sets)
+    _on_one_occasion(tellings, sets)
+    by_local = {t.local: t for t in tellings}
+    for group in sets.groups(by_local):
+        members = [by_local[m] for m in group]
+        first = min(members, key=lambda t: (corpus.articles[t.local[0]], t.fact.evidence[0].span, t.fact.subject))
+        iri = corpus.ids.local(corpus.articles[first.reading.document.id], first.fact.subject)
+        for telling in members:
+            corpus.nameless(telling.reading, telling.fact.subject, telling.fact.kind, iri)
+
+
+def _on_one_day(tellings: list[Telling], sets: Sets[Local]) -> None:
+    """Joins tellings of one kind whose days overlap and that have enough in common."""
+    blocks: dict[tuple[str, str, str], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        for sign in telling.partners | telling.about if telling.first else ():
+            for month in sorted({telling.first[:7], telling.last[:7]}):
+                blocks[telling.fact.kind, sign, month].append(telling)
+    for block in (blocks[key] for key in sorted(blocks)):
         for i, b in enumerate(block):
             for a in block[:i]:
                 if a.reading is not b.reading and sets.find(a.local) != sets.find(b.local) and _one(a, b):
                     sets.join(a.local, b.local)
-    by_local = {t.local: t for t in tellings}
-    for group in sets.groups(by_local):
-        members = [by_local[m] for m in group]
-        first = min(
-            members,
-            key=lambda t: (corpus.articles[t.reading.document.id], t.fact.evidence[0].span.start, t.fact.subject),
-        )
-        iri = corpus.ids.local(corpus.articles[first.reading.document.id], first.fact.subject)
-        for telling in members:
-            corpus.nameless(telling.reading, telling.fact.subject, telling.fact.kind, iri)
+
+
+def _on_one_occasion(tellings: list[Telling], sets: Sets[Local]) -> None:
+    """Joins tellings of which one has no day: of the same partners, in articles that tell of one event anyway, and the
+    only such telling in each of the two."""
+    occasions: dict[Local, set[str]] = defaultdict(set)
+    for telling in tellings:
+        occasions[sets.find(telling.local)].add(telling.reading.document.id)
+    companions = {(a, b) for articles in occasions.values() for a in articles for b in articles if a < b}
+    blocks: dict[tuple[str, frozenset[str], frozenset[str]], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        where = telling.places if len(telling.partners) < 2 else frozenset[str]()
+        if where or len(telling.partners) > 1:
+            blocks[telling.fact.kind, telling.partners, where].append(telling)
+    for block in blocks.values():
+        alone = [t for t in block if sum(t.reading is other.reading for other in block) == 1]
+        for i, b in enumerate(alone):
+            for a in alone[:i]:
+                pair = tuple(sorted((a.reading.document.id, b.reading.document.id)))
+                if pair in companions and not (a.first and b.first):
+                    sets.join(a.local, b.local)
 
 
 def _telling(corpus: Corpus, reading: Reading, fact: Fact) -> Telling:
@@ -81,18 +110,9 @@ def _telling(corpus: Corpus, reading: Reading, fact: Fact) -> Telling:
     )
 
 
-def _blocks(tellings: list[Telling]) -> list[list[Telling]]:
-    """Tellings of one kind that share a partner or a treaty: only these can be of one event."""
-    blocks: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        for sign in telling.partners | telling.about:
-            blocks[telling.fact.kind, sign].append(telling)
-    return [blocks[k] for k in sorted(blocks) if len(blocks[k]) > 1]
-
-
 def _one(a: Telling, b: Telling) -> bool:
     """Days that overlap, and the same partners, treaty or stay."""
-    if not a.first or not b.first or a.first > b.last or b.first > a.last or a.action != b.action:
+    if a.first > b.last or b.first > a.last or a.action != b.action:
         return False
     if _vague(a) != _vague(b):
         return False
