@@ -18,6 +18,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from kg.errors import QueryStopped, StoreError, UsageError
+from kg.publish import publish
 from kg.resources import folder
 from kg.web import examples, queries
 from kg.web.negotiate import GRAPHS, RESULTS
@@ -140,7 +141,7 @@ def test_a_malformed_query_is_400_with_line_and_column(server: Server) -> None:
     assert problem["remedy"]
     page = server.get(ask("SELECT ?s WHERE {\n  ?s ?p }"), accept=HTML)
     assert page.status == 400
-    assert "line 2, column" in page.text
+    assert "Line 2, column" in page.text
     assert "?s ?p }" in page.text
 
 
@@ -560,8 +561,6 @@ def test_the_service_says_that_it_is_well(server: Server) -> None:
 
 
 def test_things_are_found_whatever_the_base(tmp_path: Path) -> None:
-    from kg.publish import publish
-
     base = "https://example.org/archive/thing/"
     moved = [tuple(part.replace(BASE, base) for part in row) for row in small_graph()]
     publish(moved, tmp_path / "build", manifest={"base": base})
@@ -595,3 +594,16 @@ def test_every_example_has_an_answer_in_a_graph_of_the_contract(server: Server) 
         reply = server.get(ask(example.query))
         assert reply.status == 200, example.title
         assert json.loads(reply.body)["results"]["bindings"], example.title
+
+
+def test_a_page_costs_what_it_shows_and_not_what_the_graph_holds(tmp_path: Path) -> None:
+    quads = list(small_graph())
+    for copy in range(400):
+        moved = f"{BASE}article/talks", f"{BASE}article/talks-{copy}"
+        quads += [tuple(part.replace(*moved) for part in row) for row in small_graph() if moved[0] in row[3]]
+    publish(quads, tmp_path / "build", manifest={"base": BASE})
+    with serving(tmp_path / "build", deadline=3) as running:
+        for path in ("/id/city/lisbon", "/id/person/ana-marin", "/id/article/talks", "/search?q=harbour"):
+            reply = running.get(path, accept=HTML)
+            assert reply.status == 200
+            assert len(reply.body) < 300_000, path

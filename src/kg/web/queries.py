@@ -4,8 +4,9 @@ In: nothing. Out: SPARQL texts; ``@name@`` is filled by ``fill`` with a term in 
 ontology that is not in it (a test walks through all texts of this module).
 
 They are look-ups from one thing: each basic pattern starts from an IRI that is filled in, so their cost follows from
-what there is to show, not from the size of the graph. Those that read whole classes (COUNTS, SPAN, TRIPLES, SEARCH)
-are kept for as long as the generation is served.
+what there is to show, not from the size of the graph. OPTIONAL stands last: across one that stands between two patterns
+the engine joins all passages there are. Those that read whole classes (COUNTS, SPAN, TRIPLES) are kept for as long as
+the generation is served.
 """
 
 from __future__ import annotations
@@ -123,9 +124,10 @@ INCOMING = """SELECT ?s ?p ?g WHERE { GRAPH ?g { ?s ?p @thing@ }
 } LIMIT 1000"""
 
 _WORDS = """?evidence kg:passage ?passage ; kg:start ?start ; kg:end ?end .
-  OPTIONAL { ?evidence kg:rule ?rule } OPTIONAL { ?evidence kg:confidence ?confidence }
-  OPTIONAL { ?evidence kg:implicit ?implicit }
-  ?passage kg:text ?text ; kg:start ?from ; kg:inArticle ?article ."""
+  ?passage kg:text ?text ; kg:start ?from ; kg:inArticle ?article .
+  OPTIONAL { ?evidence kg:rule ?rule }
+  OPTIONAL { ?evidence kg:confidence ?confidence }
+  OPTIONAL { ?evidence kg:implicit ?implicit }"""
 
 EVIDENCE_FROM = f"""SELECT * WHERE {{
   ?evidence rdf:subject @thing@ ; rdf:predicate ?p ; rdf:object ?o .
