@@ -118,10 +118,12 @@ DATES = """SELECT ?thing ?early ?late WHERE {
 
 OUTGOING = "SELECT ?p ?o ?g WHERE { GRAPH ?g { @thing@ ?p ?o } } LIMIT 5000"
 
-INCOMING = """SELECT ?s ?p ?g WHERE { GRAPH ?g { ?s ?p @thing@ }
-  FILTER(?p NOT IN (rdf:subject, rdf:predicate, rdf:object, kg:refersTo, kg:mentions, kg:antecedent, kg:passage,
-                    kg:inArticle, prov:wasAttributedTo))
-} LIMIT 1000"""
+BOOKKEEPING = """(rdf:subject, rdf:predicate, rdf:object, kg:refersTo, kg:mentions, kg:antecedent, kg:passage,
+                    kg:inArticle, prov:wasAttributedTo)"""
+
+INCOMING = f"""SELECT ?s ?p ?g WHERE {{ GRAPH ?g {{ ?s ?p @thing@ }}
+  FILTER(?p NOT IN {BOOKKEEPING})
+}} LIMIT 1000"""
 
 _WORDS = """?evidence kg:passage ?passage ; kg:start ?start ; kg:end ?end .
   ?passage kg:text ?text ; kg:start ?from ; kg:inArticle ?article .
@@ -176,16 +178,16 @@ KNOWN = """SELECT ?s WHERE {
 } LIMIT 1"""
 IS_ARTICLE = "SELECT ?source WHERE { @thing@ a kg:Article ; kg:source ?source } LIMIT 1"
 
-TWIN_THING = """CONSTRUCT {
+TWIN_THING = f"""CONSTRUCT {{
   @thing@ ?p ?o . ?s ?q @thing@ . ?evidence ?r ?v . ?passage kg:text ?text .
   ?neighbour skos:prefLabel ?label .
-} WHERE {
-  { @thing@ ?p ?o }
-  UNION { ?s ?q @thing@ }
-  UNION { @thing@ ?link ?neighbour . ?neighbour skos:prefLabel ?label }
-  UNION { ?evidence rdf:subject @thing@ ; ?r ?v }
-  UNION { ?evidence rdf:subject @thing@ ; kg:passage ?passage . ?passage kg:text ?text }
-}"""
+}} WHERE {{
+  {{ @thing@ ?p ?o }}
+  UNION {{ ?s ?q @thing@ FILTER(?q NOT IN {BOOKKEEPING}) }}
+  UNION {{ @thing@ ?link ?neighbour . ?neighbour skos:prefLabel ?label }}
+  UNION {{ ?evidence rdf:subject @thing@ ; ?r ?v }}
+  UNION {{ ?evidence rdf:subject @thing@ ; kg:passage ?passage . ?passage kg:text ?text }}
+}}"""
 
 TWIN_ARTICLE = """CONSTRUCT { ?s ?p ?o } WHERE {
   { GRAPH @thing@ { ?s ?p ?o } } UNION { GRAPH @record@ { ?s ?p ?o } }
