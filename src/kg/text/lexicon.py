@@ -47,6 +47,7 @@ class Lexicon:
     openers: frozenset[str]
     portfolios: frozenset[str]
     treaty_generic: frozenset[str]
+    treaty_if_signed: frozenset[str]
     titles: re.Pattern[str]
     honorific: re.Pattern[str]
     level: dict[str, str]
@@ -98,6 +99,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
         openers=frozenset(names["openers"].split()),
         portfolios=frozenset(word.lower() for word in titles["portfolios"]),
         treaty_generic=frozenset(names["treaty_generic"]),
+        treaty_if_signed=frozenset(names["treaty_if_signed"]),
         titles=_title_pattern(titles),
         honorific=re.compile(rf"(?<![\w.])(?:{_any(titles['honorifics'])})(?=[ ,])\.?"),
         level={fold(head).lower(): level for level, words in titles["heads"].items() for head in words},
@@ -124,7 +126,7 @@ def _entries(tables: Tables, names: dict[str, Any]) -> Iterator[tuple[str, Known
     for kind in KINDS:
         for row in tables.by_kind(kind):
             for name in dict.fromkeys((row.label, *row.names, *row.acronyms)):
-                if len(name) > 1 and not name.islower():
+                if len(name) > 1 and not name.islower() and not (kind == "treaty" and name in names["treaty"]):
                     yield name, (kind, row.key)
             for demonym in row.demonyms:
                 yield demonym, ("demonym", row.key)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..model import Mention, Span
 from .dates import MONTHS, WEEKDAYS
 from .lexicon import Lexicon
+from .treatynames import signed, tail
 
 _WORD = re.compile(r"[A-Za-z]\w*(?:\.[A-Z]\w*)*(?:['-][A-Za-z]\w*)*|\d+(?:st|nd|rd|th)?|&")
 _COLLECTIVE = frozenset(
@@ -137,8 +138,14 @@ class Capitals:
         head = heads[-1]
         if self.tokens[head].known and self.tokens[head].known.span.end > self.tokens[head].span.end:  # type: ignore[union-attr]
             return None, last
+        if first == head and (known := self.tokens[head].known) and known.span.start < self.tokens[head].span.start:
+            return None, last
         kind = self._head_kind(head)
-        end = self._tail(head, kind) if head == last else head
+        if kind == "treaty":
+            end = tail(self.tokens, self.plain, head, self.lexicon, _CALENDAR)
+            first = self._shouted(first, head)
+        else:
+            end = self._tail(head, kind) if head == last else head
         if first == end and kind not in {"organization", "treaty"}:
             return None, last
         span = Span(self.tokens[first].span.start, self.tokens[end].span.end)
@@ -155,7 +162,33 @@ class Capitals:
         token = self.tokens[i]
         if token.known and token.known.kind in {"organization", "treaty"} and token.known.span.end == token.span.end:
             return token.known.kind if token.known.span.start < token.span.start else ""
-        return self.lexicon.heads.get(token.word.capitalize() if token.word.isupper() else token.word, "")
+        word = token.word.capitalize() if token.word.isupper() else token.word
+        if word in self.lexicon.treaty_if_signed:
+            return "treaty" if self._if_signed(i) else ""
+        return self.lexicon.heads.get(word, "")
+
+    def _if_signed(self, i: int) -> bool:
+        """Whether a declaration or another title that seldom is a treaty is treated as one."""
+        first = i
+        while first and self._gap(first - 1) == " " and self._inside_name(first - 1):
+            first -= 1
+        named = first < i or self.plain.startswith(" of ", self.tokens[i].span.end)
+        if not named or self.tokens[first].word in {"Joint", "The", "A"}:
+            return False
+        return signed(self.plain, self.within, self.tokens[first].span.start, self.tokens[i].span.end)
+
+    def _shouted(self, first: int, head: int) -> int:
+        """In a line of capitals a treaty's name begins at its head or at the known name before it."""
+        if (
+            not all(t.word.isupper() for t in self.tokens[first : head + 1])
+            or head - first < 1
+            or len(self.tokens[head].word) < 5
+        ):
+            return first
+        start = head
+        while start > first and (self.tokens[start - 1].known or self.tokens[start - 1].word == "FRAMEWORK"):
+            start -= 1
+        return start
 
     def _lower_venue(self, first: int, last: int) -> tuple[Mention | None, int]:
         """ "Bac Son street", "UN country team", "Mount Fuji", "Lake Geneva"."""
@@ -179,7 +212,7 @@ class Capitals:
         n = len(self.tokens)
         while i + 1 < n and i - end < 4:
             token, gap = self.tokens[i + 1], self._gap(i)
-            if gap != " " and not (gap == ", " and kind == "treaty" and end > head and self._listed(i + 1)):
+            if gap != " ":
                 break
             if token.capital or token.word == "&":
                 if not self._continues(end, i, kind):
@@ -191,9 +224,6 @@ class Capitals:
                 break
         return end
 
-    def _listed(self, i: int) -> bool:
-        return self.tokens[i].capital and any(t.word == "and" for t in self.tokens[i + 1 : i + 4])
-
     def _continues(self, end: int, left: int, kind: str) -> bool:
         token = self.tokens[left + 1]
         if kind == "organization" and self.lexicon.heads.get(token.word) == "treaty" and token.known is None:
@@ -202,14 +232,8 @@ class Capitals:
             return False
         linked = [t.word for t in self.tokens[end + 1 : left + 1]]
         if token.known and token.known.kind in {"state", "city", "organization"}:
-            return (
-                kind == "treaty"
-                and linked[:1] in (["between"], ["of"], ["under"], ["and"])
-                and not (
-                    linked == ["and"] and "between" not in self.plain[self.tokens[0].span.start : token.span.start]
-                )
-            )
-        if linked == ["and"] and kind != "treaty":
+            return False
+        if linked == ["and"]:
             follows = self.tokens[left + 2] if left + 2 < len(self.tokens) else None
             return not (
                 follows
@@ -221,17 +245,12 @@ class Capitals:
 
     def _may_connect(self, end: int, i: int, head: int, kind: str) -> bool:
         word = self.tokens[i].word
-        if kind in {"organization", "venue", "place"}:
-            allowed = (
-                {"of", "for", "on", "and", "the", "against"}
-                if kind == "organization"
-                else {"of", "and", "the", "for", "to"}
-            )
-            return word in allowed and not (end == head and word == "and")
-        return not (
-            end == head
-            and word in {"and", "in", "from", "by", "with", "at", "the", "an", "a", "its", "or", "as", "into"}
+        allowed = (
+            {"of", "for", "on", "and", "the", "against"}
+            if kind == "organization"
+            else {"of", "and", "the", "for", "to"}
         )
+        return word in allowed and not (end == head and word == "and")
 
     def _people(self, taken: list[Mention]) -> Iterator[Mention]:
         """Runs of capitals that nothing else took: what may be the name of a person."""
