@@ -12,10 +12,11 @@ from dataclasses import replace
 from ..gazetteer import key as folded
 from ..model import Evidence, Fact, Literal, Mention, Role, Span
 from .cast import Thing
-from .people import Claim, Office, People
+from .office import Office
+from .people import Claim, People
 from .scene import Scene
 
-CONFIDENCE = {"title-before-name": 0.96, "name-before-title": 0.96, "counterpart": 0.85, "honorific": 0.8}
+CONFIDENCE = {"title-before-name": 0.96, "name-before-title": 0.96, "counterpart": 0.85, "honorific": 0.8, "title-of-several": 0.9}
 IMPLICIT = 0.6
 _COMMON = frozenset(
     {"president", "prime minister", "vice president", "foreign minister", "minister of foreign affairs"}

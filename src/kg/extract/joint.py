@@ -1,0 +1,76 @@
+"""Reads titles said of several people at once: "the Presidents of A and B, Ada Roe and Bo Li", "Ministers Roe and Li".
+
+In: a masked line. Out: each name with its own office. Never: an office given to a name that does not stand in the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..gazetteer import fold
+from ..model import Mention
+from ..text.mask import Masked, grammar
+from .office import Office, OfficeReader
+from .scene import Scene
+from .titled import NAME, Titled
+from .words import is_person_like
+
+_ITEM = rf"(?:the )?{NAME}(?: \(<SNO>\)| of (?:the )?<SO>)?"
+_NAMES = rf"(?P<names>{_ITEM}(?:, {_ITEM})*,? (?:and|&) {_ITEM})"
+_STATES = r"(?P<states>(?:the )?<SO>(?:(?:,|,? and) (?:the |its \w+ neighbou?r)?<SO>?)+)"
+_RESPECTIVE = grammar(rf"<H> (?:of|for) {_STATES}(?:,| -) (?:respectively, )?{_NAMES}")
+_AFTER = grammar(rf"{_NAMES}, (?:respectively )?(?:the )?(?P<head><H>) of {_STATES}")
+_BEFORE = grammar(rf"(?P<scope><SNO>)?(?:'s?)? ?<H>:? {_NAMES}")
+_SCOPED = grammar("<SNO>")
+_NAMED = grammar("(?P<c><C>)(?: \\((?P<in><SNO>)\\)| of (?:the )?(?P<of><SO>))?")
+
+
+class JointReader:
+    """Reads the lists of a line."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.offices = scene, OfficeReader(scene)
+
+    def read(self, masked: Masked[Mention], taken: set[int]) -> Iterator[Titled]:
+        """The names of lists under one title in the plural; their places are added to ``taken``."""
+        for pattern in (_RESPECTIVE, _AFTER, _BEFORE):
+            for match in pattern.finditer(masked.text):
+                title = next(m for m in masked.within(*match.span()) if m.kind == "title")
+                if self._plural(title):
+                    yield from self._listed(masked, match, title, taken)
+
+    def _plural(self, title: Mention) -> bool:
+        match = self.scene.lexicon.titles.match(fold(title.text))
+        return bool(match) and match["head"].endswith("s") and not match["head"].endswith(("ss", "ffairs"))
+
+    def _listed(
+        self, masked: Masked[Mention], match: re.Match[str], title: Mention, taken: set[int]
+    ) -> Iterator[Titled]:
+        items = [m for m in _NAMED.finditer(masked.text, *match.span("names"))]
+        scopes = self._scopes(masked, match, items)
+        for item, scope in zip(items, scopes, strict=True):
+            at = item.start("c")
+            name = masked.payloads[at]
+            if at in taken or not is_person_like(name.text, short=True):
+                continue
+            taken.add(at)
+            office: Office = self.offices.office(title, scope)
+            yield Titled(name, (office,), masked.at(item.start(), item.end("c")), "title-of-several")
+
+    def _scopes(
+        self, masked: Masked[Mention], match: re.Match[str], items: list[re.Match[str]]
+    ) -> list[Mention | None]:
+        """The state or body of each: its own; else the one at the same place of the list; else the one said of all."""
+        own = [masked.payloads[i.start(g)] if (g := i.lastgroup) in {"in", "of"} else None for i in items]
+        groups = match.groupdict()
+        if groups.get("states"):
+            start, end = match.span("states")
+            parts = re.split(r",? and |, ", match["states"])
+            at = [start + match["states"].index(p) for p in parts]
+            each = [next(iter(masked.within(a, a + len(p))), None) for a, p in zip(at, parts, strict=True)]
+            shared = each if len(each) == len(items) else each * len(items) if len(each) == 1 else [None] * len(items)
+        else:
+            scope = masked.payloads[match.start("scope")] if groups.get("scope") else None
+            shared = [scope] * len(items)
+        return [o or s for o, s in zip(own, shared, strict=True)]

@@ -1,0 +1,146 @@
+"""Reads the words of offices: title, standing, and the state or body that the same words name.
+
+In: masked words that hold titles. Out: offices. Never: a state or body that other words name; that is for :mod:`.implied`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ..gazetteer import key as folded
+from ..model import Mention, Span
+from ..text.mask import Masked
+from .cast import Thing
+from .scene import PLACES, Scene
+
+_SCOPES = {"state", "demonym", "organization", *PLACES}
+_SENT = re.compile(r"ambassador|permanent representative|high commissioner|consul|charg|envoy|observer|liaison")
+_AREA = re.compile(r"envoy|representative|coordinator|rapporteur|adviser|advisor|commander|expert|director")
+_TO = re.compile(r",? (?:to|for|at|in) ")
+_FOR = re.compile(r" (?:for|on|to) (?:the )?")
+_OF = re.compile(r",? (?:of|for|to|at|in) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title as written, whose it is, and how the person holds it."""
+
+    title: str
+    span: Span
+    standing: str
+    scope: Thing | None = None
+    scope_at: Mention | None = None
+    level: str = "either"
+
+
+class OfficeReader:
+    """Makes offices of masked titles."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def read(
+        self, masked: Masked[Mention], within: tuple[int, int], whose: Mention | None = None
+    ) -> tuple[Office, ...]:
+        """The offices of conjoined titles.
+
+        Parameters
+        ----------
+        masked: a masked sentence.
+        within: where its titles stand, states and bodies included.
+        whose: the state or body named after the person, for offices that have none of their own.
+        """
+        start, end = within
+        offices: list[Office] = []
+        heads = [i for i in range(start, end) if i in masked.payloads and masked.payloads[i].kind == "title"]
+        for n, i in enumerate(heads):
+            low = heads[n - 1] + 1 if n else start
+            high = heads[n + 1] if n + 1 < len(heads) else end
+            offices.append(self._one(masked, low, i, high))
+        if whose:
+            offices = [o if o.scope else self._of(o, whose) for o in offices]
+        return _shared(offices)
+
+    def office(self, title: Mention, scope: Mention | None) -> Office:
+        """The office of a title with the state or body that is said of it."""
+        match = self.scene.lexicon.titles.match(self.scene.plain, title.span.start)
+        words, standing, span, level = title.text, "incumbent", title.span, "either"
+        if match:
+            if match["standing"]:
+                standing = self.scene.lexicon.standings[match["standing"].lower()]
+                span = Span(match.start("title"), title.span.end)
+            if match["elect"]:
+                standing = "designate"
+                span = Span(span.start, min(match.start("elect"), span.end))
+            words = self.scene.lexicon.short.get(span.of(self.scene.plain), span.of(self.scene.text))
+            words = singular(words, match["head"])
+            level = self._level(match["head"], words)
+        return self._of(Office(" ".join(words.split()), span, standing, level=level), scope)
+
+    def described(self, words: Span, scope: Mention) -> Office:
+        """The office of a plain noun ("leader")."""
+        return self._of(Office(words.of(self.scene.text), words, "incumbent"), scope)
+
+    def _one(self, masked: Masked[Mention], low: int, head: int, high: int) -> Office:
+        title, rest = masked.payloads[head], masked.text[head + 1 : high]
+        before = [m for m in masked.within(low, head) if m.kind in _SCOPES]
+        first = before[-1] if before and "of " not in masked.text[low:head] else None
+        after = self._after(masked, head, high)
+        kind = folded(title.text)
+        if after and _TO.match(rest) and _SENT.search(kind):
+            return self.office(title, first)
+        if after and first and _FOR.match(rest) and _AREA.search(kind):
+            return self._extended(self.office(title, first), after)
+        return self.office(title, after or first)
+
+    def _after(self, masked: Masked[Mention], head: int, high: int) -> Mention | None:
+        """The first state or body after "of"; a demonym before an organization ("of the Lao National Assembly") is passed."""
+        if not _OF.match(masked.text[head + 1 : high]):
+            return None
+        return next((m for m in masked.within(head + 1, high) if m.kind in {"state", "organization", *PLACES}), None)
+
+    def _extended(self, office: Office, area: Mention) -> Office:
+        """ "the UN's special envoy for Chad": what follows "for" is part of the title."""
+        span = Span(office.span.start, area.span.end)
+        return replace(office, title=" ".join(span.of(self.scene.text).split()), span=span)
+
+    def _of(self, office: Office, scope: Mention | None) -> Office:
+        if scope is None:
+            return office
+        thing = self.scene.state_of(scope) if scope.kind in {"state", "demonym"} else self.scene.meant.get(scope)
+        if thing is None or thing.kind in PLACES:
+            return office
+        return replace(office, scope=thing, scope_at=scope)
+
+    def _level(self, head: str, words: str) -> str:
+        level = self.scene.lexicon.level
+        full = folded(words)
+        return (
+            level.get(full)
+            or level.get(head.lower())
+            or next((level[h] for h in sorted(level, key=len, reverse=True) if full.endswith(folded(h))), "either")
+        )
+
+
+def singular(title: str, head: str) -> str:
+    """The title of one of several holders.
+
+    >>> singular("Ministers of Trade", "Ministers"), singular("First ladies", "First ladies"), singular("Prime Minister", "Prime Minister")
+    ('Minister of Trade', 'First lady', 'Prime Minister')
+    """
+    if not head.endswith("s") or head.endswith(("ss", "ffairs", "States")):
+        return title
+    one = head[:-3] + "y" if head.endswith("ies") else head[:-1]
+    return title.replace(head, one, 1)
+
+
+def _shared(offices: list[Office]) -> tuple[Office, ...]:
+    """Conjoined offices share a state that only one of them names."""
+    owner = next((o for o in offices if o.scope and o.scope.kind == "state"), None)
+    if not owner:
+        return tuple(offices)
+    return tuple(
+        replace(o, scope=owner.scope, scope_at=owner.scope_at) if not o.scope and o.level != "body" else o
+        for o in offices
+    )

@@ -1,0 +1,123 @@
+"""Reads titles beside names: "Norway's Foreign Minister Ada Roe", "Bo Li, head of the delegation", "his Omani counterpart".
+
+In: a line of the scene. Out: each name with the offices that its title says. Never: a name without title or honorific.
+
+The grammar works on masked sentences: S state, N demonym, O organization, L place, H title, G honorific, C a name to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Mention, Span
+from ..text.mask import Masked, grammar
+from .office import Office, OfficeReader
+from .scene import Line, Scene
+from .words import is_person_like
+
+_ADJECTIVE = r"(?:[Gg]overnment's|[Pp]ermanent|(?:new|current|incumbent|visiting|top|long-serving|veteran|newly[ -]\w+ed)(?: (?=<H>))?)"
+_SCOPE = f"(?:<SNOL>(?:'s|')? (?:{_ADJECTIVE} ?)?)"
+_BODY = "(?:[Rr]epublic|[Kk]ingdom|[Nn]ation|[Cc]ountry|[Ss]tate|[Cc]onference|[Mm]eeting|[Ss]ession|[Ss]ummit|[Gg]overnment|[Bb]ody)"
+_OF = rf"(?:,? (?:of|for|to|at|in) (?:the )?(?:<N> )?<SOL>(?:(?:,| and| &) (?:the )?<SO>(?! <H>))*(?: (?:to|for|at) (?:the )?<SOL>)?| of (?:the|this|that) {_BODY}\b)"
+TITLE = f"{_SCOPE}?<H>{_OF}?"
+TITLES = f"{TITLE}(?:(?:,? and|,| cum| &|/)(?: concurrently)? (?:the |its )?{TITLE})*"
+NAME = "(?:<G>,? ?(?:the )?){0,3}<C>"
+_LIKE = "(?:leader|head|ruler|strongman|chief)"
+_ENDS = r"(?=$|[,.;:)!?\"]| and | -| who | from | since | during | until )"
+
+BEFORE = grammar(
+    rf"(?P<the>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his year's|[Tt]he current) )?(?P<titles>{TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
+)
+AFTER = grammar(
+    rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\))?(?:,| -| \(| (?:is|was|became|remains|served as|serves as)) (?:(?:who|currently|now|also) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"
+    rf"(?:(?:newly|then|current|incumbent|visiting)[ -](?:elected |appointed )?)?(?P<titles>{TITLES}){_ENDS}"
+)
+COUNTERPART = grammar(
+    f"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) (?P<scope><SN>)(?:'s)? (?:counterpart|opposite number|colleague),? (?P<name>{NAME})"
+)
+LED = grammar(rf"(?P<scope><SNO>)(?:'s)? (?:{_ADJECTIVE} )?(?P<word>{_LIKE}),? (?P<name>{NAME})")
+LEADER = grammar(rf"(?P<name>{NAME}),? (?:who is |is )?(?:the )?(?P<word>{_LIKE}) of (?:the )?(?P<scope><SO>){_ENDS}")
+HONORED = grammar("<G>,? ?(?P<name><C>)")
+_RULES = (
+    (BEFORE, "title-before-name"),
+    (AFTER, "name-before-title"),
+    (COUNTERPART, "counterpart"),
+    (LED, "title-before-name"),
+    (LEADER, "name-before-title"),
+    (HONORED, "honorific"),
+)
+_SCOPED = grammar("<SNOL>")
+_IN_APPOSITION = grammar(r"<C>(?: \([^)]{1,40}\))?, (?:the |its )?$")
+_CLOSES = re.compile(r"$|[,.;:)\"]| and | -| who ")
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A name, the offices said beside it, the words of both, and the rule."""
+
+    name: Mention
+    offices: tuple[Office, ...]
+    span: Span
+    rule: str
+
+
+class TitleReader:
+    """Reads the titled names of a line."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.offices = scene, OfficeReader(scene)
+
+    def read(self, line: Line, masked: Masked[Mention], taken: set[int]) -> Iterator[Titled]:
+        """The titled names of a line, left to right by rule.
+
+        Parameters
+        ----------
+        line: the sentence.
+        masked: the same, masked.
+        taken: the places of names read already; those read here are added.
+        """
+        for pattern, rule in _RULES:
+            for match in pattern.finditer(masked.text):
+                at = match.end("name") - 1
+                if at in taken or (
+                    rule == "title-before-name" and "titles" in match.groupdict() and self._garden_path(match)
+                ):
+                    continue
+                name = masked.payloads[at]
+                offices = self._said(line, masked, match, rule)
+                if not is_person_like(name.text, short=True):
+                    continue
+                taken.add(at)
+                yield Titled(name, offices, masked.span(match), rule)
+
+    def _said(self, line: Line, masked: Masked[Mention], match: re.Match[str], rule: str) -> tuple[Office, ...]:
+        groups = match.groupdict()
+        if groups.get("titles"):
+            whose = masked.payloads[match.start("whose")] if groups.get("whose") else None
+            return self.offices.read(masked, match.span("titles"), whose)
+        if groups.get("word"):
+            scope = masked.payloads[match.start("scope")]
+            return (self.offices.described(masked.at(*match.span("word")), scope),)
+        if rule == "counterpart":
+            return self._counterpart(line, masked, match)
+        return ()
+
+    def _counterpart(self, line: Line, masked: Masked[Mention], match: re.Match[str]) -> tuple[Office, ...]:
+        """ "his Omani counterpart": the office last named before it in the sentence, in that state."""
+        scope = masked.payloads[match.start("scope")]
+        here = masked.span(match).start
+        titles = [m for m in line.mentions if m.kind == "title" and m.span.end < here]
+        return (self.offices.office(titles[-1], scope),) if titles else ()
+
+    @staticmethod
+    def _garden_path(match: re.Match[str]) -> bool:
+        """ "PM Ada Roe, the UN Secretary-General Bo Li": a comma between title and name needs a close after the name, and an
+        article or a state before; "Ada Roe, Prime Minister of Fiji, Bo Li" has the title after its name."""
+        if "," not in match.string[match.end("titles") : match.start("name")]:
+            return False
+        if _IN_APPOSITION.search(match.string[: match.start("titles")]) and not match["the"]:
+            return True
+        scoped = match["the"] or _SCOPED.search(match.string, *match.span("titles"))
+        return not scoped or not _CLOSES.match(match.string[match.end() :])

@@ -1,0 +1,76 @@
+"""The words by which people are known in running text, read from ``mappings/people.yaml``.
+
+In: the mapping. Out: frozen sets and one pattern for each use. Never: the name of a person.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..gazetteer import fold
+from ..gazetteer import key as folded
+from ..resources import folder, read_yaml
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``things`` are words that no person's name holds; the others are patterns over folded words."""
+
+    things: frozenset[str]
+    speech: re.Pattern[str]
+    acts: re.Pattern[str]
+    by: re.Pattern[str]
+    kin: re.Pattern[str]
+    occupations: re.Pattern[str]
+    customary: dict[str, str]
+    male: frozenset[str]
+    female: frozenset[str]
+
+
+@functools.cache
+def words() -> Words:
+    """The words of the product's mapping.
+
+    >>> bool(words().speech.match("said"))
+    True
+    """
+    held = read_yaml(folder("mappings") / "people.yaml")
+    return Words(
+        things=frozenset(held["things"].split()),
+        speech=re.compile(rf"(?:{_any(held['speech'].split())})\b"),
+        acts=re.compile(rf"(?:{_any(held['acts'].split())})\b"),
+        by=re.compile(rf"\b(?:{_any(held['by'])})(?: (?:jointly|also|officially|personally))? by (?:the )?$"),
+        kin=re.compile(rf"\b(?:{_any(held['kin'].split())}),? $"),
+        occupations=re.compile(rf"\b(?:{_any(held['occupations'])}),? $"),
+        customary={folded(title): state for title, state in held["customary"].items()},
+        male=frozenset(held["male"].split()),
+        female=frozenset(held["female"].split()),
+    )
+
+
+def is_person_like(name: str, *, short: bool = False) -> bool:
+    """Whether capitals look like the name of a person.
+
+    Parameters
+    ----------
+    name: as written.
+    short: one word is enough, as after a title.
+
+    >>> is_person_like("Ada van Roe"), is_person_like("Joint Statement"), is_person_like("Roe"), is_person_like("Roe", short=True)
+    (True, False, False, True)
+    """
+    parts = folded(name).split()
+    if not parts or len(parts) > _LONGEST or words().things & set(parts):
+        return False
+    if len(parts) == 1:
+        return short and not (name.isupper() and len(name) < 4)
+    return short or not (fold(name).isupper() and len(parts[0]) > 1) and not any(c.isdigit() for c in name)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(words, key=lambda w: (-len(w), w)))
