@@ -25,14 +25,14 @@ True
 >>> build = tempfile.TemporaryDirectory()
 >>> report = kg.build(text, build.name)
 >>> store = kg.open_store(build.name)
->>> store.query("ASK { ?call a <https://w3id.org/chancery/ontology#Call> }").truth
+>>> store.query("ASK { ?meeting a <https://w3id.org/chancery/ontology#BilateralMeeting> }").truth
 True
 
 `validate` holds quads against the shapes, `explain` gives the sentences behind a thing:
 
 >>> kg.validate(store.quads()).conforms
 True
->>> [row] = store.query("SELECT ?call { ?call a <https://w3id.org/chancery/ontology#Call> } LIMIT 1").rows
+>>> [row] = store.query("SELECT ?visit { ?visit a <https://w3id.org/chancery/ontology#Visit> } LIMIT 1").rows
 >>> len(kg.explain(store, row[0].value).told) > 0
 True
 

@@ -25,7 +25,7 @@ from .validate import Report
 from .validate.record import Record, by_article
 from .validate.report import VIOLATION
 
-LONGEST = 5
+LONGEST = 20
 """How many lines of one sort are told; the rest is counted."""
 
 

@@ -81,9 +81,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, wide: bool) -> 
     """Rows in columns, with a line below the head.
 
     >>> print(table(["a", "bb"], [["1", "2"]], wide=True), end="")
-    a  bb
-    ─────
-    1  2
+    a   bb
+    ──────
+    1   2
     """
     from rich import box
     from rich.console import Console

@@ -28,11 +28,15 @@ from .text import annotate
 ALONE = 20
 """Up to so many documents are read in this process: to start others takes longer."""
 
+LONGEST = 1_000_000
+"""Characters of the longest text that is taken for one document."""
+
 FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a defect of the grammar raises. It costs the document that shows it, and not the others."""
 
-DIED = "the process that read it ended"
 REMEDY = "report it; `kg --debug extract` on this file shows where"
+BETWEEN = "; "
+DIED = f"the process that read it ended{BETWEEN}{REMEDY}"
 
 
 def understand(
@@ -64,7 +68,8 @@ def understand(
     fresh = {number: document for number, document in enumerate(given) if number not in found}
     for number, (line, failure) in _answers(fresh, jobs or cores()):
         if failure:
-            found[number] = Unread(given[number].source, failure, REMEDY)
+            reason, _, remedy = failure.partition(BETWEEN)
+            found[number] = Unread(given[number].source, reason, remedy)
         else:
             found[number] = jsonlines.decode(Reading, line)
             kept.keep(given[number], line)
@@ -79,11 +84,14 @@ def read_out(document: Document) -> Reading:
 
     Raises
     ------
-    ReadError: the grammar fails on it, by a defect of its own.
+    ReadError: it is longer than ``LONGEST``, or the grammar fails on it, by a defect of its own.
 
     >>> read_out(Document(source="a.txt", text="Bern.")).document.source
     'a.txt'
     """
+    if len(document.text) > LONGEST:
+        message = f"a text of {len(document.text):,} characters is longer than one document may be ({LONGEST:,})"
+        raise ReadError(message, where=document.source, remedy="split it into its articles")
     try:
         return extract(annotate(document))
     except FAILURES as error:
@@ -117,7 +125,7 @@ def _attempt(document: Document) -> tuple[str, str]:
     try:
         return jsonlines.encode(read_out(document)), ""
     except ReadError as error:
-        return "", error.message
+        return "", f"{error.message}{BETWEEN}{error.remedy}"
 
 
 class _Crew:
