@@ -22,7 +22,7 @@ _STATES = r"(?P<states>(?:the )?<SO>(?:(?:,|,? and) (?:the |its \w+ neighbou?r)?
 _RESPECTIVE = grammar(rf"<H> (?:of|for) {_STATES}(?:,| -) (?:respectively, )?{_NAMES}")
 _AFTER = grammar(rf"{_NAMES}, (?:respectively )?(?:the )?(?P<head><H>) of {_STATES}")
 _BEFORE = grammar(rf"(?P<scope><SNO>)?(?:'s?)? ?<H>:? {_NAMES}")
-_SCOPED = grammar("<SNO>")
+_AND = re.compile(r",? and |, ")
 _NAMED = grammar("(?P<c><C>)(?: \\((?P<in><SNO>)\\)| of (?:the )?(?P<of><SO>))?")
 
 
@@ -47,7 +47,7 @@ class JointReader:
     def _listed(
         self, masked: Masked[Mention], match: re.Match[str], title: Mention, taken: set[int]
     ) -> Iterator[Titled]:
-        items = [m for m in _NAMED.finditer(masked.text, *match.span("names"))]
+        items = list(_NAMED.finditer(masked.text, *match.span("names")))
         scopes = self._scopes(masked, match, items)
         for item, scope in zip(items, scopes, strict=True):
             at = item.start("c")
@@ -65,11 +65,10 @@ class JointReader:
         own = [masked.payloads[i.start(g)] if (g := i.lastgroup) in {"in", "of"} else None for i in items]
         groups = match.groupdict()
         if groups.get("states"):
-            start, end = match.span("states")
-            parts = re.split(r",? and |, ", match["states"])
-            at = [start + match["states"].index(p) for p in parts]
-            each = [next(iter(masked.within(a, a + len(p))), None) for a, p in zip(at, parts, strict=True)]
-            shared = each if len(each) == len(items) else each * len(items) if len(each) == 1 else [None] * len(items)
+            start = match.start("states")
+            ends = [*(start + m.start() for m in _AND.finditer(match["states"])), match.end("states")]
+            each = [next(iter(masked.within(a, b)), None) for a, b in zip([start, *ends], ends, strict=False)]
+            shared = each if len(each) == len(items) else [None] * len(items)
         else:
             scope = masked.payloads[match.start("scope")] if groups.get("scope") else None
             shared = [scope] * len(items)

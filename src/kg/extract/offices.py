@@ -12,15 +12,15 @@ from dataclasses import replace
 from ..gazetteer import key as folded
 from ..model import Evidence, Fact, Literal, Mention, Role, Span
 from .cast import Thing
+from .implied import Implied
 from .office import Office
 from .people import Claim, People
 from .scene import Scene
 
 CONFIDENCE = {"title-before-name": 0.96, "name-before-title": 0.96, "counterpart": 0.85, "honorific": 0.8, "title-of-several": 0.9}
 IMPLICIT = 0.6
-_COMMON = frozenset(
-    {"president", "prime minister", "vice president", "foreign minister", "minister of foreign affairs"}
-)
+_BOTH = frozenset({"president", "leader", "spokesman", "spokesperson", "spokeswoman", "negotiator", "chief negotiator"})
+"""Titles of states and bodies alike, that without a body are of a state."""
 
 
 class Offices:
@@ -28,6 +28,7 @@ class Offices:
 
     def __init__(self, scene: Scene, people: People) -> None:
         self.scene, self.people = scene, people
+        self.implied = Implied(scene, people)
         self.positions: dict[tuple[str, Thing | None], Thing] = {}
         self.roles: dict[Thing, dict[tuple[str, object], Role]] = {}
         self.tenures: dict[tuple[Thing, Thing], dict[tuple[str, object], Role]] = {}
@@ -88,28 +89,35 @@ class Offices:
 
     def _scope(self, claim: Claim, office: Office) -> tuple[Thing | None, Span | None, bool]:
         """The state or body of an office: as said; else as said elsewhere of the same person and title, or of the same
-        title; else, for offices that only states have, the state that the text is about."""
+        title; else as the words around imply it."""
         if office.scope:
             return office.scope, office.scope_at.span if office.scope_at else None, False
+        found = self._repeated(claim, office)
+        if not found and (office.level == "state" or folded(office.title) in _BOTH):
+            found = self.implied.state(claim, office)
+        if not found:
+            found = self.implied.body(office)
+        if not found:
+            return None, None, False
+        self.implied.note(claim, office, found[0])
+        return *found, True
+
+    def _repeated(self, claim: Claim, office: Office) -> tuple[Thing, Span] | None:
+        """As said elsewhere: of the person in that office, or of that office of a body where all say the same."""
         title = folded(office.title)
         said = [
             (c, o)
             for c in self.people.claims
             for o in c.offices
-            if o.scope
-            and folded(o.title) == title
-            and (c.person is claim.person or (title not in _COMMON and o.level != "state"))
+            if o.scope and o.scope_at and folded(o.title) == title and (c.person is claim.person or o.level == "body")
         ]
-        own = [(c, o) for c, o in said if c.person is claim.person] or (
-            said if len({o.scope for _, o in said}) == 1 else []
-        )
-        if own:
-            other = min(own, key=lambda co: abs(co[0].span.start - claim.span.start))[1]
-            return other.scope, other.scope_at.span if other.scope_at else None, True
-        if office.level == "state" or title == "president":
-            if home := self.scene.home():
-                return home[0], home[1].span, True
-        return None, None, False
+        own = [(c, o) for c, o in said if c.person is claim.person]
+        if not own and office.level == "body" and len({o.scope for _, o in said}) == 1:
+            own = said
+        if not own:
+            return None
+        other = min(own, key=lambda co: abs(co[0].span.start - claim.span.start))[1]
+        return (other.scope, other.scope_at.span) if other.scope and other.scope_at else None
 
 
 def _say(roles: dict[tuple[str, object], Role], name: str, value: str | Literal, evidence: Evidence) -> None:

@@ -24,14 +24,14 @@ _OF = rf"(?:,? (?:of|for|to|at|in) (?:the )?(?:<N> )?<SOL>(?:(?:,| and| &) (?:th
 TITLE = f"{_SCOPE}?<H>{_OF}?"
 TITLES = f"{TITLE}(?:(?:,? and|,| cum| &|/)(?: concurrently)? (?:the |its )?{TITLE})*"
 NAME = "(?:<G>,? ?(?:the )?){0,3}<C>"
-_LIKE = "(?:leader|head|ruler|strongman|chief)"
+_LIKE = "(?:leader|head|ruler|strongman)"
 _ENDS = r"(?=$|[,.;:)!?\"]| and | -| who | from | since | during | until )"
 
 BEFORE = grammar(
     rf"(?P<the>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his year's|[Tt]he current) )?(?P<titles>{TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
 )
 AFTER = grammar(
-    rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\))?(?:,| -| \(| (?:is|was|became|remains|served as|serves as)) (?:(?:who|currently|now|also) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"
+    rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\)| of (?:the )?<SO>)?(?:,| -| \(| (?:is|was|became|remains|served as|serves as)) (?:(?:who|currently|now|also) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"
     rf"(?:(?:newly|then|current|incumbent|visiting)[ -](?:elected |appointed )?)?(?P<titles>{TITLES}){_ENDS}"
 )
 COUNTERPART = grammar(

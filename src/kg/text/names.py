@@ -19,6 +19,8 @@ _WORD = re.compile(r"[A-Za-z]\w*(?:\.[A-Z]\w*)*(?:['-][A-Za-z]\w*)*|\d+(?:st|nd|
 _COLLECTIVE = frozenset(
     {"people", "women", "children", "workers", "girls", "farmers", "veterans", "teachers", "traders"}
 )
+_ARTICLE = re.compile(r"[ae][lnrstdz]h?-[A-Z]")
+"""An Arabic article is part of a name: "al-Roe", "ash-Shari"."""
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _NOT_NAMES = frozenset(
     {
@@ -54,7 +56,7 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return self.word[0].isupper()
+        return self.word[0].isupper() or bool(_ARTICLE.match(self.word))
 
 
 class Capitals:

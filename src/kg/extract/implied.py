@@ -1,0 +1,254 @@
+"""Infers the state or body of an office from words around it that do not say it of the office.
+
+In: claims whose office names no state or body. Out: the one that the surroundings imply, with the words that name it.
+Never: a state that the text does not name, or one whose office of that title the text gives to someone else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..gazetteer import key as folded
+from ..model import Mention, Span
+from .cast import Thing
+from .office import Office
+from .people import Claim, People
+from .scene import Line, Scene
+from .words import words
+
+_SAME = {
+    "minister of foreign affairs": "foreign minister",
+    "minister for foreign affairs": "foreign minister",
+    "foreign affairs minister": "foreign minister",
+    "external affairs minister": "foreign minister",
+    "minister of external affairs": "foreign minister",
+    "secretary of state": "foreign minister",
+    "foreign secretary": "foreign minister",
+    "head of state": "president",
+    "premier": "prime minister",
+    "head of government": "prime minister",
+    "taoiseach": "prime minister",
+    "minister of defence": "defense minister",
+    "minister of defense": "defense minister",
+    "defence minister": "defense minister",
+}
+_ONE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "prime minister", "foreign minister", "chancellor", "vice president",
+    "defense minister", "finance minister", "speaker", "crown prince"})  # fmt: skip
+_SIGNED_FOR = re.compile(
+    r"\b(?:sign\w*|initial\w*|spoke|speaks|voted|accepted|negotiated|acted|acting)\b[^.;]{0,30}(?:for|on behalf of)(?: the)?(?: government of)?(?: the)? $"
+)
+_BY = re.compile(r"\b(?:represented|led|headed|signed|chaired|presided over)\b[^.;]{0,30} by (?:[^.;]{0,80}, )?(?:the |its )?$")
+_SIDE = re.compile(r"^ (?:side|delegation|team|part)\b[^.;]*$")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir|whose) (?:(?:new|then|former|own) )?$")
+_NEIGHBOUR = re.compile(r"(?:,|,? and|,? as well as|,? along with|,? alongside| by|,? accompanied by)(?: the| its| his| her)? ")
+_JOURNEY = re.compile(
+    r"\b(?:arriv|flew|fly|travel|trip|visit|land|reach|tour|journey|went|goes|going|return|came|stay|depart|head|left for)\w*\b[^.;]{0,40}(?:in|to|at|for|of|on|from)? ?(?:the )?$"
+)
+_COMPANY = re.compile(r"\b(?:accompan\w+|together with|joined|delegation|entourage)\b")
+_SECRETARY = re.compile(r"(?:(?:deputy|under|assistant)[ -])?secretary[ -]general")
+_LEAST, _LEAD = 1.5, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sign that an office belongs to a state: the words that name the state, and how much it weighs."""
+
+    state: Thing
+    at: Span
+    weight: float
+
+
+class Implied:
+    """Answers for the offices of a scene, in the order of the text, which state or body is implied."""
+
+    def __init__(self, scene: Scene, people: People) -> None:
+        self.scene, self.claims = scene, people.claims
+        self.words = words()
+        self.holders: dict[tuple[str, Thing], set[Thing]] = defaultdict(set)
+        self.settled: dict[tuple[int, str], Thing] = {}
+        self.named = [(m, t) for line in scene.lines for m in line.mentions if (t := self._state(m))]
+        self.share = self._shares()
+        for claim in self.claims:
+            for office in claim.offices:
+                if office.scope:
+                    self.note(claim, office, office.scope)
+
+    def note(self, claim: Claim, office: Office, scope: Thing) -> None:
+        """Remembers what is settled, for the offices that follow."""
+        self.settled.setdefault((claim.span.start, office.title), scope)
+        if office.standing == "incumbent":
+            self.holders[canonical(office.title), scope].add(claim.person)
+
+    def state(self, claim: Claim, office: Office) -> tuple[Thing, Span] | None:
+        """The state of an office that only states have, and where the text names it.
+
+        Parameters
+        ----------
+        claim: who is said to hold it.
+        office: without a state or body.
+        """
+        weights: dict[Thing, float] = defaultdict(float)
+        at: dict[Thing, tuple[float, Span]] = {}
+        for cue in self._cues(claim, office):
+            weights[cue.state] += cue.weight
+            at[cue.state] = max(at.get(cue.state, (0.0, cue.at)), (cue.weight, cue.at), key=lambda p: p[0])
+        ranked = sorted(
+            ((w, t.id, t) for t, w in weights.items() if self._free(t, claim, office)), key=lambda r: (-r[0], r[1])
+        )
+        if not ranked or ranked[0][0] < _LEAST or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAD):
+            return None
+        return ranked[0][2], at[ranked[0][2]][1]
+
+    def body(self, office: Office) -> tuple[Thing, Span] | None:
+        """The body of a Secretary-General: the one whose secretariat the text names, else the United Nations."""
+        if not _SECRETARY.fullmatch(folded(office.title)):
+            return None
+        tables = self.scene.lexicon.tables
+        bodies = self.scene.cast.of_kind("organization")
+        seats = {folded(n) for b in bodies for n in b.names}
+        owners = [b for b in bodies if any(f"{folded(n)} secretariat" in seats for n in b.names)]
+        nations = [b for b in bodies if b.key in tables and tables[b.key].label == "United Nations"]
+        thing = next(iter(owners or nations), None)
+        naming = thing.naming_mention(office.span.start) if thing else None
+        return (thing, naming.span) if thing and naming else None
+
+    def _state(self, mention: Mention) -> Thing | None:
+        if mention.kind == "state":
+            return self.scene.meant.get(mention)
+        if mention.kind == "demonym":
+            return self.scene.state_of(mention)
+        if mention.kind == "city" and mention.key in self.scene.lexicon.tables:
+            return self.scene.cast.by_key("state", self.scene.lexicon.tables[mention.key].parent)
+        return None
+
+    def _shares(self) -> dict[Thing, float]:
+        counts: dict[Thing, int] = defaultdict(int)
+        for mention, thing in self.named:
+            counts[thing] += mention.kind != "city"
+        total = sum(counts.values()) or 1
+        return {t: n / total for t, n in counts.items()}
+
+    def _free(self, state: Thing, claim: Claim, office: Office) -> bool:
+        """Whether no one else is said to hold that office of that state, and the person does not travel to it."""
+        title = canonical(office.title)
+        if title in _ONE and office.standing == "incumbent" and self.holders[title, state] - {claim.person}:
+            return False
+        line = self.scene.lines[claim.line]
+        for mention, thing in self.named:
+            if thing is state and line.span.holds(mention.span) and mention.span.start > claim.name_at.span.end:
+                between = self.scene.plain[claim.name_at.span.end : mention.span.start]
+                if _JOURNEY.search(between) and len(between) < 90:
+                    return False
+        return True
+
+    def _cues(self, claim: Claim, office: Office) -> Iterator[Cue]:
+        line = self.scene.lines[claim.line]
+        yield from self._elsewhere(claim)
+        yield from self._sides(claim, line)
+        yield from self._neighbours(claim, line)
+        yield from self._custom(office)
+        yield from self._near(claim, line)
+        yield from self._settings(claim)
+        for state, share in self.share.items():
+            if naming := _naming(state, claim.span.start):
+                yield Cue(state, naming, 2 * share)
+
+    def _elsewhere(self, claim: Claim) -> Iterator[Cue]:
+        """Another office of the same person, in a state."""
+        for other in self.claims:
+            if other.person is claim.person:
+                for office in other.offices:
+                    if office.scope and office.scope.kind == "state" and office.scope_at:
+                        yield Cue(office.scope, office.scope_at.span, 6)
+
+    def _sides(self, claim: Claim, line: Line) -> Iterator[Cue]:
+        """ "signed for Chad", "Chad was represented by its …", "on the Chadian side"."""
+        plain = self.scene.plain
+        inside = [(m, t) for m, t in self.named if line.span.holds(m.span)]
+        opening = plain[line.span.start : claim.span.start]
+        for mention, state in inside:
+            if mention.kind == "city":
+                continue
+            if mention.span.start > claim.name_at.span.end:
+                if _SIGNED_FOR.search(plain[claim.name_at.span.end : mention.span.start]):
+                    yield Cue(state, mention.span, 6)
+            elif mention.span.end <= claim.span.start:
+                between = plain[mention.span.end : claim.span.start]
+                if _SIDE.match(between) or _BY.search(between):
+                    yield Cue(state, mention.span, 5 if inside[-1][0] is mention or _SIDE.match(between) else 3)
+        if _ITS.search(opening) or plain[claim.span.start :].startswith(("its ", "Its ")):
+            before = [(m, t) for m, t in self.named if m.span.end <= claim.span.start and m.kind != "city"]
+            first = next(((m, t) for m, t in before if line.span.holds(m.span)), before[-1] if before else None)
+            if first:
+                yield Cue(first[1], first[0].span, 4)
+
+    def _neighbours(self, claim: Claim, line: Line) -> Iterator[Cue]:
+        """The state of the person named just before in a list, or of the one who is accompanied."""
+        before = [c for c in self.claims if c.line == claim.line and c.span.end <= claim.span.start and c.offices]
+        if not before:
+            return
+        gap = self.scene.plain[before[-1].span.end : claim.span.start]
+        last = before[-1] if _NEIGHBOUR.fullmatch(gap) else before[0] if _COMPANY.search(gap) else None
+        if last:
+            for office in last.offices:
+                state = self.settled.get((last.span.start, office.title))
+                naming = _naming(state, claim.span.start) if state and state.kind == "state" else None
+                if state and naming:
+                    yield Cue(state, naming, 3)
+
+    def _custom(self, office: Office) -> Iterator[Cue]:
+        label = self.words.customary.get(folded(office.title))
+        for state in self.scene.cast.of_kind("state") if label else ():
+            if state.key in self.scene.lexicon.tables and self.scene.lexicon.tables[state.key].label == label:
+                if naming := _naming(state, office.span.start):
+                    yield Cue(state, naming, 6)
+
+    def _near(self, claim: Claim, line: Line) -> Iterator[Cue]:
+        """The states named last before the office, in its sentence and in the one before."""
+        here = [(m, t) for m, t in self.named if line.span.start <= m.span.start < claim.span.start]
+        if here:
+            yield Cue(here[-1][1], here[-1][0].span, 1.5)
+        elif line.number and self.scene.lines[line.number - 1].sentence.kind == "body":
+            earlier = self.scene.lines[line.number - 1]
+            there = [(m, t) for m, t in self.named if earlier.span.holds(m.span)]
+            if there:
+                yield Cue(there[0][1], there[0][0].span, 1)
+
+    def _settings(self, claim: Claim) -> Iterator[Cue]:
+        """Where the story stands: the place last arrived at; the dateline; the state in the outlet's name."""
+        for mention, state in reversed(self.named):
+            if mention.span.start < claim.span.start:
+                opening = self.scene.plain[max(0, mention.span.start - 60) : mention.span.start]
+                if _JOURNEY.search(opening):
+                    if naming := _naming(state, claim.span.start):
+                        yield Cue(state, naming, 1.5)
+                    break
+        for region in self.scene.document.regions:
+            if region.kind == "dateline":
+                for mention, state in self.named:
+                    if region.span.holds(mention.span) and (naming := _naming(state, claim.span.start)):
+                        yield Cue(state, naming, 1)
+        stated = self.scene.document.stated_at("publisher")
+        for hit in self.scene.lexicon.names.find(self.scene.document.publisher or ""):
+            for kind, key in hit.payloads:
+                state = self.scene.cast.by_key("state", key) if kind in {"state", "demonym"} else None
+                if state and stated != claim.span and (naming := _naming(state, claim.span.start)):
+                    yield Cue(state, naming, 2.5)
+
+
+def canonical(title: str) -> str:
+    """A title by one of its names.
+
+    >>> canonical("Minister for Foreign Affairs")
+    'foreign minister'
+    """
+    full = folded(title)
+    return _SAME.get(full, full)
+
+
+def _naming(thing: Thing, before: int) -> Span | None:
+    mention = thing.naming_mention(before)
+    return mention.span if mention else None
