@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..gazetteer import key as folded
 from ..model import Mention, Span
+from ..reference import Row
 from .cast import Thing
 from .office import Office
 from .people import Claim, People
@@ -45,11 +46,10 @@ _SIDE = re.compile(r"^ (?:side|delegation|team|part)\b[^.;]*$")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir|whose) (?:(?:new|then|former|own) )?$")
 _NEIGHBOUR = re.compile(r"(?:,|,? and|,? as well as|,? along with|,? alongside| by|,? accompanied by)(?: the| its| his| her)? ")
 _JOURNEY = re.compile(
-    r"\b(?:arriv|flew|fly|travel|trip|visit|land|reach|tour|journey|went|goes|going|return|came|stay|depart|head|left for)\w*\b[^.;]{0,40}(?:in|to|at|for|of|on|from)? ?(?:the )?$"
+    r"\b(?:arriv|flew|fly|travel|trip|visit|land|reach|tour|journey|went|goes|going|return|came|stay|depart|headed|heading|left for)\w*\b[^.;]{0,40}(?:in|to|at|for|of|on|from)? ?(?:the )?$"
 )
 _COMPANY = re.compile(r"\b(?:accompan\w+|together with|joined|delegation|entourage)\b")
-_SECRETARY = re.compile(r"(?:(?:deputy|under|assistant)[ -])?secretary[ -]general")
-_LEAST, _LEAD = 1.5, 0.4
+_LEAST, _LEAD = 1.1, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +103,35 @@ class Implied:
         return ranked[0][2], at[ranked[0][2]][1]
 
     def body(self, office: Office) -> tuple[Thing, Span] | None:
-        """The body of a Secretary-General: the one whose secretariat the text names, else the United Nations."""
-        if not _SECRETARY.fullmatch(folded(office.title)):
+        """The body of a title that by custom one body uses, unless the text names another's secretariat."""
+        label = self.words.customary.get(folded(office.title), "")
+        rows = [r for r in self.scene.lexicon.tables.by_kind("organization") if r.label == label] if label else []
+        if not rows:
             return None
-        tables = self.scene.lexicon.tables
         bodies = self.scene.cast.of_kind("organization")
         seats = {folded(n) for b in bodies for n in b.names}
         owners = [b for b in bodies if any(f"{folded(n)} secretariat" in seats for n in b.names)]
-        nations = [b for b in bodies if b.key in tables and tables[b.key].label == "United Nations"]
-        thing = next(iter(owners or nations), None)
+        thing = owners[0] if owners else self._named_within(rows[0])
         naming = thing.naming_mention(office.span.start) if thing else None
         return (thing, naming.span) if thing and naming else None
+
+    def _named_within(self, row: Row) -> Thing | None:
+        """The body of a row, if the text names it, be it within another name ("UN Headquarters")."""
+        if thing := self.scene.cast.by_key("organization", row.key):
+            return thing
+        names = "|".join(re.escape(n) for n in sorted({*row.names, *row.acronyms}, key=len, reverse=True))
+        match = re.search(rf"(?<!\w)(?:{names})(?!\w)", self.scene.plain)
+        if not match:
+            return None
+        span = Span(*match.span())
+        return self.scene.cast.known(Mention(span, span.of(self.scene.text), "organization", key=row.key))
 
     def _state(self, mention: Mention) -> Thing | None:
         if mention.kind == "state":
             return self.scene.meant.get(mention)
         if mention.kind == "demonym":
             return self.scene.state_of(mention)
-        if mention.kind == "city" and mention.key in self.scene.lexicon.tables:
+        if mention.kind == "city" and mention.key in self.scene.lexicon.tables and mention.text not in self.words.seats:
             return self.scene.cast.by_key("state", self.scene.lexicon.tables[mention.key].parent)
         return None
 
@@ -168,7 +179,7 @@ class Implied:
         """ "signed for Chad", "Chad was represented by its …", "on the Chadian side"."""
         plain = self.scene.plain
         inside = [(m, t) for m, t in self.named if line.span.holds(m.span)]
-        opening = plain[line.span.start : claim.span.start]
+        opening, side = plain[line.span.start : claim.span.start], None
         for mention, state in inside:
             if mention.kind == "city":
                 continue
@@ -177,8 +188,12 @@ class Implied:
                     yield Cue(state, mention.span, 6)
             elif mention.span.end <= claim.span.start:
                 between = plain[mention.span.end : claim.span.start]
-                if _SIDE.match(between) or _BY.search(between):
-                    yield Cue(state, mention.span, 5 if inside[-1][0] is mention or _SIDE.match(between) else 3)
+                if _SIDE.match(between):
+                    side = Cue(state, mention.span, 5)
+                elif _BY.search(between):
+                    yield Cue(state, mention.span, 3)
+        if side:
+            yield side
         if _ITS.search(opening) or plain[claim.span.start :].startswith(("its ", "Its ")):
             before = [(m, t) for m, t in self.named if m.span.end <= claim.span.start and m.kind != "city"]
             first = next(((m, t) for m, t in before if line.span.holds(m.span)), before[-1] if before else None)
@@ -230,7 +245,7 @@ class Implied:
             if region.kind == "dateline":
                 for mention, state in self.named:
                     if region.span.holds(mention.span) and (naming := _naming(state, claim.span.start)):
-                        yield Cue(state, naming, 1)
+                        yield Cue(state, naming, 1.5)
         stated = self.scene.document.stated_at("publisher")
         for hit in self.scene.lexicon.names.find(self.scene.document.publisher or ""):
             for kind, key in hit.payloads:

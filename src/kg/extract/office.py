@@ -116,6 +116,8 @@ class OfficeReader:
     def _level(self, head: str, words: str) -> str:
         level = self.scene.lexicon.level
         full = folded(words)
+        if head.lower() == "secretary" and full != "secretary":
+            return "state"
         return (
             level.get(full)
             or level.get(head.lower())

@@ -81,7 +81,7 @@ class People:
         return mask(self.scene.plain, line.span, marks)
 
     def _claim(self, line: Line, titled: Titled) -> None:
-        person = self.person(titled.name, titled.offices) or self._new(titled.name)
+        person = self.person(titled.name, titled.offices, titled.rule) or self._new(titled.name)
         mention = self._is(line, person, titled.name, titled.span)
         self.claims.append(Claim(person, titled.offices, titled.span, mention, titled.rule, line.number))
 
@@ -98,7 +98,7 @@ class People:
         self.phrases.setdefault(line.number, []).append((span, person))
         return mention
 
-    def person(self, name: Mention, offices: tuple[Office, ...] = ()) -> Thing | None:
+    def person(self, name: Mention, offices: tuple[Office, ...] = (), rule: str = "") -> Thing | None:
         """The one person so far whose name these words are, or are a part of; None where none or several are."""
         words = folded(name.text).split()
         near = self._words.get(words[-1]) or self._words.get(words[0]) or []
@@ -109,9 +109,10 @@ class People:
         if len(matching) > 1 and len(words) == 1 and not offices:
             earlier = [p for p in matching if min(m.span for m in p.mentions) < name.span]
             matching = earlier if len(earlier) == 1 else matching
-        if len(matching) != 1 or (len(words) == 1 and offices and self._other_office(matching[0], offices)):
+        if len(matching) != 1:
             return None
-        return matching[0]
+        namesake = len(words) == 1 and rule == "title-before-name" and self._other_office(matching[0], offices)
+        return None if namesake else matching[0]
 
     def held(self, person: Thing) -> list[Office]:
         """The offices said of a person so far."""
@@ -120,6 +121,8 @@ class People:
     def _other_office(self, person: Thing, offices: tuple[Office, ...]) -> bool:
         """Whether the person is known by another office altogether, so that a bare surname is a namesake's."""
         known = self.held(person)
+        if any(o.standing == "former" for o in offices):
+            return False
         titles, scopes = {folded(o.title) for o in known}, {o.scope for o in known}
         return bool(titles) and not any(folded(o.title) in titles or (o.scope and o.scope in scopes) for o in offices)
 

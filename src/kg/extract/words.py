@@ -28,6 +28,7 @@ class Words:
     kin: re.Pattern[str]
     occupations: re.Pattern[str]
     customary: dict[str, str]
+    seats: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
 
@@ -48,6 +49,7 @@ def words() -> Words:
         kin=re.compile(rf"\b(?:{_any(held['kin'].split())}),? $"),
         occupations=re.compile(rf"\b(?:{_any(held['occupations'])}),? $"),
         customary={folded(title): state for title, state in held["customary"].items()},
+        seats=frozenset(held["seats"]),
         male=frozenset(held["male"].split()),
         female=frozenset(held["female"].split()),
     )

@@ -21,6 +21,7 @@ _COLLECTIVE = frozenset(
 )
 _ARTICLE = re.compile(r"[ae][lnrstdz]h?-[A-Z]")
 """An Arabic article is part of a name: "al-Roe", "ash-Shari"."""
+_JUNIOR = frozenset({"Jr", "Sr"})
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _NOT_NAMES = frozenset(
     {
@@ -263,7 +264,7 @@ class Capitals:
         ]
         used = -1
         for i in free:
-            if i <= used or not self._inside_name(i) or self.tokens[i].word.lower() in _NOT_NAMES:
+            if i <= used or not self._inside_name(i) or _is_numeral(self.tokens[i].word):
                 continue
             last = self._run(i, set(free))
             used = last
@@ -276,6 +277,8 @@ class Capitals:
             following = self.tokens[last + 1]
             gap = self._gap(last)
             initial = gap == ". " and len(self.tokens[last].word) == 1
+            if gap == ", " and following.word in _JUNIOR:
+                return last + 1
             if not (gap == " " or initial):
                 break
             if last + 1 in free and following.word.lower() not in _CALENDAR:
@@ -291,3 +294,8 @@ class Capitals:
             else:
                 break
         return last
+
+
+def _is_numeral(word: str) -> bool:
+    """ "XI" is a number, "Xi" a name."""
+    return word.lower() in _NOT_NAMES and (word.isupper() or len(word) > 4)
