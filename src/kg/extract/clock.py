@@ -7,14 +7,20 @@ Never: the machine's clock, or a year that neither the words nor the document gi
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ..model import STATED_DATE, Span
 from ..text.dates import When, find_dates
-from .scene import Line, Scene
+from .scene import Scene
 
 _NEAR = timedelta(days=20)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|to be|be to|due|expected|scheduled|planned|plans|set|slated|next|expects?|goes|go|until|invited)\b[^;]*$"
+)
+_HEAD_WORDS = 16
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +74,21 @@ class Clock:
         story = self.issued
         for line in (*body, *titles):
             for when in line.dates:
-                moment = self._explicit(when) or self._absolute(when) or self._counted(when, story)
+                ahead = bool(_AHEAD.search(self.scene.plain, line.span.start, when.span.start))
+                moment = self._explicit(when) or self._absolute(when, ahead) or self._counted(when, story, ahead)
                 if moment:
                     self.moments[when.span] = moment
-                    if moment.precision == "day" and self._tells(line, moment):
+                    told = line.sentence.kind == "body" and not ahead
+                    if moment.precision == "day" and told and self.tells(moment):
                         story = moment
 
     def of(self, when: When) -> Moment | None:
         return self.moments.get(when.span)
 
-    def _tells(self, line: Line, moment: Moment) -> bool:
+    def tells(self, moment: Moment) -> bool:
         """A day near the anchor moves the story on; a day of long ago is background."""
         base = self.anchor or self.issued
-        return line.sentence.kind == "body" and (base is None or abs(moment.first - base.first) < timedelta(days=120))
+        return base is None or abs(moment.first - base.first) < timedelta(days=120)
 
     def _issued(self) -> Moment | None:
         published = self.scene.document.published
@@ -107,23 +115,57 @@ class Clock:
             if found := self._by_weekday(when):
                 return found
         days = [m for m in self.explicit if m.precision == "day"]
-        return max(days or self.explicit, key=lambda m: (m.first, -m.span.start), default=None)
+        heads = [m for m in days if self._heads(m)]
+        if heads:
+            return max(heads[:1], key=_last_day)
+        return max(days or self.explicit, key=_last_day, default=None)
 
-    def _absolute(self, when: When) -> Moment | None:
+    def _heads(self, moment: Moment) -> bool:
+        """Whether a day stands in a line that is no sentence, as that of an issue or a dateline does."""
+        line = next((line for line in self.scene.lines if line.span.holds(moment.span)), None)
+        if line is None or line.sentence.kind == "caption":
+            return False
+        words = line.span.of(self.scene.plain)
+        return len(words.split()) <= _HEAD_WORDS and not words.endswith(".") and not _AHEAD.search(words)
+
+    def _absolute(self, when: When, ahead: bool = False) -> Moment | None:
         """A day and a month without a year: the year of the nearest day that is known."""
-        if when.month is None:
-            return None
         if when.this_year is not None:
             year, why = self._this_year(when)
             return _moment(when, year + when.this_year, None, why) if year else None
+        if when.month is None:
+            return self._of_month(when) if when.day else None
         if when.day is None:
-            return None
+            return self._month(when, ahead)
         same = [m for m in self.explicit if m.precision == "day" and self._close(m, when)]
         if same and not self.issued:
             return self._in_year(when, same[0])
         if self.issued is None and when.weekday is not None and (found := self._by_weekday(when)):
             return found
         return self._in_year(when, self.anchor) if self.anchor else None
+
+    def _month(self, when: When, ahead: bool) -> Moment | None:
+        """ "in May", "last November": the last one before the day of writing, or the next for what is to come."""
+        if self.anchor is None or when.month is None:
+            return None
+        year, month = self.anchor.first.year, self.anchor.first.month
+        if (ahead or when.base == "next") and when.month < month:
+            year += 1
+        elif not ahead and when.base != "next" and (when.month > month or (when.base == "last" and when.month == month)):
+            year -= 1
+        return _moment(when, year, None, self.anchor.span)
+
+    def _of_month(self, when: When) -> Moment | None:
+        """ "on the 14th": of the month of writing, or of the one before."""
+        if self.anchor is None:
+            return None
+        base = self.anchor.last if self.anchor.is_range else self.anchor.first
+        months = [(base.year, base.month), (base.year - (base.month == 1), (base.month - 2) % 12 + 1)]
+        for year, month in months:
+            day = _day(year, month, when.day)
+            if day and day <= base and when.weekday in (None, day.weekday()):
+                return Moment(day, day, "day", when.span, when.time, self.anchor.span)
+        return None
 
     def _this_year(self, when: When) -> tuple[int, Span | None]:
         if self.anchor is None:
@@ -162,22 +204,34 @@ class Clock:
                 return moment
         return None
 
-    def _counted(self, when: When, story: Moment | None) -> Moment | None:
+    def _counted(self, when: When, story: Moment | None, ahead: bool) -> Moment | None:
         """A weekday, "the following day", "yesterday": counted from the day last told of or the day of writing."""
         if when.weekday is not None and when.month is None:
-            base = story or self.anchor
-            if base is None or base.precision != "day":
-                return None
-            if when.shift:
-                base = replace(base, first=base.first + timedelta(days=when.shift))
-            return self._day(when, _weekday_near(base.first, when.weekday), base)
+            return self._weekday(when, story, ahead)
         if when.shift is None or when.absolute:
             return None
-        base = (story if when.base == "story" else self.issued or story) or self.anchor
+        base = (story if when.base == "story" else self.issued or self.anchor) or self.anchor
         if base is None or base.precision != "day":
             return None
-        start = base.last if when.base == "story" and when.shift > 0 else base.first
+        start = base.last if (when.base == "story" and when.shift > 0) or when.base == "issue" else base.first
         return self._day(when, start + timedelta(days=when.shift), base)
+
+    def _weekday(self, when: When, story: Moment | None, ahead: bool) -> Moment | None:
+        """A day of that name: at or before the day of writing, after it for what is to come, near the story if that is far."""
+        base = self.issued or self.anchor
+        if base is None or when.weekday is None or base.precision != "day":
+            return None
+        far = story is not None and story.precision == "day" and abs(story.first - base.last) > _WEEK
+        if story is not None and (far or self.issued is None):
+            base, day = story, _weekday_near(story.first, when.weekday)
+        elif (ahead and not (when.shift or 0) < 0) or (when.shift or 0) > 0:
+            day = base.last + timedelta(days=(when.weekday - base.last.weekday() - 1) % 7 + 1)
+        else:
+            start = base.last - timedelta(days=1) if (when.shift or 0) < 0 else base.last
+            day = start - timedelta(days=(start.weekday() - when.weekday) % 7)
+        if when.last_weekday is None:
+            return self._day(when, day, base)
+        return replace(self._day(when, day, base), last=day + timedelta(days=(when.last_weekday - when.weekday) % 7))
 
     @staticmethod
     def _day(when: When, day: date, base: Moment) -> Moment:
@@ -188,6 +242,10 @@ def _end_of_era(moment: Moment) -> Moment:
     """Of "24 October 1945 - 24 October 2025" the last day is the one that tells when the text was written."""
     long = moment.is_range and moment.last - moment.first > timedelta(days=60)
     return replace(moment, first=moment.last) if long else moment
+
+
+def _last_day(moment: Moment) -> tuple[date, int]:
+    return moment.first, -moment.span.start
 
 
 def _weekday_near(base: date, weekday: int) -> date:

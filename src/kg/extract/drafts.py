@@ -45,6 +45,7 @@ class Draft:
     said: list[Evidence] = field(default_factory=list)
     part_of: Draft | None = None
     into: Draft | None = None
+    ends: bool = False
     id: str = ""
 
     def agent(self, scene: Scene, role: str, agent: Agent) -> None:
@@ -74,6 +75,11 @@ class Draft:
         self.dated.append(
             scene.evidence(span, f"{self.rule}-date", 0.85 if carried else 0.95, antecedent, implicit=carried)
         )
+
+    @property
+    def plural(self) -> bool:
+        """Several events under one word, which have no day in common."""
+        return self.noun in {"meetings", "interviews", "sessions", "conferences", "ceremonies"}
 
     @property
     def partners(self) -> frozenset[Thing]:

@@ -22,12 +22,14 @@ _VOWELS = "aeiou"
 @dataclass(frozen=True, slots=True)
 class Triggers:
     """``phrase`` matches the words that name an event, its groups are det, mods and noun; ``kinds`` gives the type of a
-    noun; ``verb`` matches any verb of events, and ``verbs`` tells its group ("attend", "call.with", "arrival.arrive")."""
+    noun; ``verb`` matches any verb of events, and ``verbs`` tells its group ("attend", "call.with", "arrival.arrive");
+    ``documents`` matches, from where a verb ends, words that name what can be signed."""
 
     phrase: re.Pattern[str]
     kinds: dict[str, str]
     verb: re.Pattern[str]
     verbs: dict[str, str]
+    documents: re.Pattern[str]
 
 
 @functools.cache
@@ -58,6 +60,7 @@ def triggers() -> Triggers:
         nouns,
         re.compile(rf"(?<![\w'-])(?:{_any(verbs)})(?![\w'-])"),
         verbs,
+        grammar(rf" (?:[^.;,]{{0,70}}?)(?:<T>|\b(?:{_any(kinds['ceremony'].triggers['documents'])})\b)", re.IGNORECASE),
     )
 
 

@@ -7,6 +7,7 @@ day is meant is for the clock of the story to say.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..model import Span
@@ -29,8 +30,8 @@ WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER"
-    r"|OCTOBER|NOVEMBER|DECEMBER)"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JAN(?:UARY|\.)?|FEB(?:RUARY|\.)?|MAR(?:CH|\.)?|APR(?:IL|\.)?|MAY|JUNE?|JULY?"
+    r"|AUG(?:UST|\.)?|SEPT?(?:EMBER|\.)?|OCT(?:OBER|\.)?|NOV(?:EMBER|\.)?|DEC(?:EMBER|\.)?)"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d/]|[.,]\d)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
@@ -41,6 +42,7 @@ _OPENING = rf"(?:\b(?P<weekday>{_WEEKDAY})(?: (?P<time>{_TIME}))?,? (?:the )?|\b
 
 _CORES = (
     rf"(?P<y>{_YEAR})-(?P<mn>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b",
+    rf"(?<![\d./-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])(?P<mn>0?[1-9]|1[0-2])(?P=sep)(?P<y>{_YEAR}|(?<=\.)[4-9]\d(?![\d.]))",
     rf"\b(?P<d>{_DAY}) (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?{_TO}(?P<d2>{_DAY}) (?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR}))?",
     rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}))?{_TO}(?P<m2>{_MONTH}) (?P<d2>{_DAY})(?:,? (?P<y2>{_YEAR}))?",
     rf"(?<![\d.])\b(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?",
@@ -59,11 +61,18 @@ _ABSOLUTE = tuple(
     )
     for core in _CORES
 )
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<weekday>{_WEEKDAY}),? |[Oo]n )the (?P<d>\d\d?)(?:st|nd|rd|th)(?: of the month)?(?= ?(?:[.,;:)]|$| (?:in|at|by|with|and|to|after|before|when|for)\b))"
+)
+_BARE_MONTH = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Uu]ntil|(?:early|late|mid)[ -])(?P<late> late| early| mid-?)? ?(?P<m>{_MONTH})\b(?! \d)")
+_RELATIVE_YEAR = re.compile(
+    r"\b(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Ll]ater this|[Ee]arlier this) (?:year|spring|summer|autumn|fall)\b(?!'s)"
+)
 _BARE_YEAR = re.compile(
     rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Oo]f|[Uu]ntil|[Ff]rom|[Yy]ear|early|late|mid|[Bb]efore|[Aa]fter|to)[ -](?P<y>{_YEAR})"
 )
 _RELATIVE = re.compile(
-    rf"\b(?:(?P<last>[Ll]ast |[Nn]ext )?(?P<weekday>{_WEEKDAY})(?: (?P<time>{_TIME}))?"
+    rf"\b(?:(?P<last>[Ll]ast |[Nn]ext )?(?P<weekday>{_WEEKDAY})(?:(?: and|(?P<to> to|-)) (?P<weekday2>{_WEEKDAY}))?(?: (?P<time>{_TIME}))?"
     rf"|(?P<following>[Tt]he (?:following|next) (?P<following_part>day|{_TIME})|the day after)"
     rf"|(?P<before>[Tt]he (?:previous (?:day|{_TIME})|day before))"
     rf"|(?P<same>[Tt]he same (?P<same_part>day|{_TIME})|[Tt]hat (?P<that_part>day|{_TIME})|(?:[Ll]ater|[Ee]arlier) in the day|[Ii]n the (?P<in_part>{_TIME}))"
@@ -78,7 +87,7 @@ class When:
     """An expression of time as written; a part that the words do not give is None.
 
     ``last_*`` are the parts of the end of a range; ``shift`` is a number of days counted from ``base``: ``"story"``, the
-    day last told of, or ``"issue"``, the day of writing; ``this_year`` is -1, 0 or 1 for "last/this/next year".
+    day last told of, or ``"issue"``, the day of writing; ``this_year`` is -1, 0 or 1 for "last/this/next year"; ``last_weekday`` ends a range of weekdays.
     """
 
     span: Span
@@ -93,6 +102,7 @@ class When:
     shift: int | None = None
     base: str = ""
     this_year: int | None = None
+    last_weekday: int | None = None
 
     @property
     def is_range(self) -> bool:
@@ -121,16 +131,35 @@ def find_dates(plain: str, within: Span) -> list[When]:
             when = _absolute(match)
             if not any(w.span.start < when.span.end and when.span.start < w.span.end for w in found):
                 found.append(when)
-    for match in _BARE_YEAR.finditer(plain, within.start, within.end):
-        span = Span(*match.span("y"))
-        if not any(w.span.start < span.end and span.start < w.span.end for w in found):
-            found.append(When(span, year=int(match["y"])))
-    for match in _RELATIVE.finditer(plain, within.start, within.end):
-        span = Span(*match.span())
-        if not any(w.span.start < span.end and span.start < w.span.end for w in found):
-            found.append(_relative(match, span))
-    found.sort(key=lambda w: w.span)
-    return _joined(plain, found)
+    for pattern, reading in _BARE:
+        for match in pattern.finditer(plain, within.start, within.end):
+            when = reading(match)
+            if not any(w.span.start < when.span.end and when.span.start < w.span.end for w in found):
+                found.append(when)
+    return _joined(plain, sorted(found, key=_place))
+
+
+def _place(when: When) -> Span:
+    return when.span
+
+
+def _bare_year(match: re.Match[str]) -> When:
+    return When(Span(*match.span("y")), year=int(match["y"]))
+
+
+def _ordinal(match: re.Match[str]) -> When:
+    """ "on the 14th": the month is for the clock to say."""
+    weekday = WEEKDAYS.index(match["weekday"].lower()) if match["weekday"] else None
+    return When(Span(match.start("weekday") if weekday is not None else match.start("d"), match.end("d") + 2), day=int(match["d"]), weekday=weekday)
+
+
+def _bare_month(match: re.Match[str]) -> When:
+    last = {"last": -1, "next": 1}.get(match.group().split()[0].lower())
+    return When(Span(*match.span("m")), month=_month(match["m"]), base="last" if last == -1 else "next" if last else "month")
+
+
+def _relative_year(match: re.Match[str]) -> When:
+    return When(Span(*match.span()), this_year={"last": -1, "next": 1}.get(match["which"].lower(), 0))
 
 
 def _month(word: str | None) -> int | None:
@@ -140,7 +169,13 @@ def _month(word: str | None) -> int | None:
 
 
 def _number(word: str | None) -> int | None:
-    return int(re.match(r"\d+", word).group()) if word else None  # type: ignore[union-attr]
+    return int(word.rstrip("stndrh")) if word else None
+
+
+def _year(word: str | None) -> int | None:
+    """A year; of two digits, one of the last century."""
+    number = _number(word)
+    return number + 1900 if number and number < 100 else number
 
 
 def _time(word: str | None) -> str:
@@ -151,7 +186,7 @@ def _absolute(match: re.Match[str]) -> When:
     part = match.groupdict()
     weekday = part["weekday"] or part["weekday_of"] or part["weekday_after"]
     month = int(part["mn"]) if part.get("mn") else _month(part.get("m"))
-    year, last_year = _number(part.get("y")), _number(part.get("y2"))
+    year, last_year = _year(part.get("y")), _year(part.get("y2"))
     this = {"this": 0, "last": -1, "next": 1}.get((part["this"] or "").strip(", ").split(" ")[0])
     return When(
         Span(*match.span()),
@@ -167,8 +202,8 @@ def _absolute(match: re.Match[str]) -> When:
     )
 
 
-def _relative(match: re.Match[str], span: Span) -> When:
-    part = match.groupdict()
+def _relative(match: re.Match[str]) -> When:
+    part, span = match.groupdict(), Span(*match.span())
     if part["weekday"]:
         shift = {"last ": -7, "next ": 7}.get((part["last"] or "").lower(), 0)
         return When(
@@ -177,6 +212,7 @@ def _relative(match: re.Match[str], span: Span) -> When:
             time=_time(part["time"]),
             shift=shift or None,
             base="issue",
+            last_weekday=WEEKDAYS.index(part["weekday2"].lower()) if part["weekday2"] else None,
         )
     time = next((_time(part[k]) for k in part if k.endswith("_part") and part[k]), "")
     for name, shift, base in (
@@ -190,6 +226,15 @@ def _relative(match: re.Match[str], span: Span) -> When:
         if part[name]:
             return When(span, time="night" if part[name].lower() == "tonight" else time, shift=shift, base=base)
     raise AssertionError(match.group())
+
+
+_BARE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
+    (_BARE_YEAR, _bare_year),
+    (_ORDINAL, _ordinal),
+    (_BARE_MONTH, _bare_month),
+    (_RELATIVE_YEAR, _relative_year),
+    (_RELATIVE, _relative),
+)
 
 
 def _joined(plain: str, found: list[When]) -> list[When]:

@@ -1,0 +1,161 @@
+"""One masked sentence and how those who act stand in it: lists, subjects and objects.
+
+In: a line of a scene, its words masked. Out: the agents at a place of it, and drafts of the events told in it. Never: a
+subject across a clause that has one of its own.
+
+P person, O organization, S state, L place, T treaty, D date, E words that name an event.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..model import Mention, Span
+from ..text.dates import When
+from ..text.mask import Masked, grammar
+from .drafts import Draft
+from .scene import Agent, Line, Scene
+from .treaties import Named
+
+_OTHER = "[^,;.()\ue007-\ue009]"
+_APPOSITION = rf"(?:, (?:an?|the|his|her|its) {_OTHER}{{3,90}}(?=,))?"
+_WHO_SIGN = r"(?:<PO>|<S>(?!'s?\b|-<S>))"
+_ONE, _MEMBER = (
+    rf"(?:the |visiting |both |his |her |their )?{who}(?: of (?:the )?<SL>)?(?: \([^)]{{1,40}}\))?{_APPOSITION}"
+    for who in (_WHO_SIGN, rf"(?P<who>{_WHO_SIGN})")
+)
+_PREPOSITIONS = "with|between|another with|one with"
+_JOIN = (
+    r"(?:,? and|,? as well as|,? along with|,? together with|;(?: and)?|/)(?:,? (?:also|then|later|separately),?)?"
+    rf"(?:,? before that,?)?(?: (?:{_PREPOSITIONS}))?"
+)
+LIST = rf"{_ONE}(?:(?:, (?:(?:{_PREPOSITIONS}) )?{_ONE})*{_JOIN} {_ONE})*"
+"""Those who act, one or several; commas join only where a conjunction follows."""
+
+_LIST = grammar(LIST)
+_MEMBERS = grammar(_MEMBER)
+_WHO = re.compile(r"^,? who (?:had |has |have |also |then |later |\w+ly )*$")
+_POSSESSOR = re.compile(r"^(?:'s|')(?= )")
+_OPENS = grammar(
+    r"(?:^|[.,;:\"(] ?|[-\u2013\u2014]+ |\b(?:and|but|where|when|while|as|that|after|before|because|which|until|once|said|says|then|both|also|earlier|later|ago) )(?:the |both |visiting )?$"
+)
+_GOVERNED = re.compile(
+    r"\b(?:of|by|with|for|to|between|from|against|at|on|in|including|than|under|about|over|into|via|among) (?:the |both |his |her )?$"
+)
+_OWN_SUBJECT = re.compile(
+    r"(?:^|\W)(?:(?:the|these|those|their|his|her|its|some|many|most|several|all|no|other) [a-z-]+(?: [a-z-]+)?|it|which|that|and [a-z]+s) $"
+)
+_COMPANY = re.compile(r"^,? (?:and|with) (?:his|her|their) \w+")
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that name an event; ``inside`` are the mentions among them."""
+
+    span: Span
+    kind: str
+    noun: str
+    mods: frozenset[str]
+    definite: bool
+    plural: bool
+    inside: tuple[Mention | Named | Agent, ...]
+
+
+Payload = Agent | Mention | When | Named | Phrase
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence while its events are read; ``drafts`` are those told in it, ``told`` all that the text told so far."""
+
+    scene: Scene
+    line: Line
+    whole: Masked[Payload]
+    told: list[Draft]
+    drafts: list[Draft] = field(default_factory=list)
+    windows: dict[Draft, tuple[int, int]] = field(default_factory=dict)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.quoted = [m.span() for m in _QUOTED.finditer(self.text)]
+
+    @property
+    def text(self) -> str:
+        return self.whole.text
+
+    def in_quotes(self, at: int) -> bool:
+        """Whether a place is inside quotation marks, where nothing is told."""
+        return any(start < at < end for start, end in self.quoted)
+
+    def agent(self, at: int) -> Agent | None:
+        """Who stands at a place: a person, or a body or state that acts."""
+        payload = self.whole.payloads.get(at)
+        if isinstance(payload, Agent):
+            return payload
+        if isinstance(payload, Mention) and payload.kind in {"state", "organization"} and payload in self.scene.meant:
+            return Agent(payload.span, (self.scene.meant[payload],), payload.naming)
+        return None
+
+    def listed(self, start: int, end: int) -> list[tuple[int, Agent]]:
+        """The members of a list with their places; what qualifies a member ("of Norway", "(Chad)") is none."""
+        members: list[tuple[int, Agent]] = []
+        for match in _MEMBERS.finditer(self.text, start, end):
+            if agent := self.agent(match.start("who")):
+                members.append((match.start("who"), agent))
+        return members
+
+    def agents(self, match: re.Match[str] | None, group: str = "agents") -> list[Agent]:
+        """Who is listed in a group of a match."""
+        if match is None or match[group] is None:
+            return []
+        return [agent for _, agent in self.listed(*match.span(group))]
+
+    def subject(self, verb: int) -> list[Agent]:
+        """Who does what the verb at a place says: the nearest list that opens a clause and is no possessor."""
+        opening = max(self.text.rfind(mark, 0, verb) for mark in (";", '" ')) + 1
+        lists = list(_LIST.finditer(self.text, opening, verb))
+        for match in reversed(lists):
+            gap = self.text[match.end() : verb]
+            if _WHO.match(gap):
+                return self.agents_of(match)[-1:]
+            if _POSSESSOR.match(gap) or _GOVERNED.search(self.text, opening, match.start()):
+                continue
+            if _OPENS.search(self.text[opening : match.start()]) or match is lists[0]:
+                return [] if _OWN_SUBJECT.search(gap) and not _COMPANY.match(gap) else self.agents_of(match)
+        return []
+
+    def agents_of(self, match: re.Match[str]) -> list[Agent]:
+        """Who is listed in a whole match."""
+        return [agent for _, agent in self.listed(*match.span())]
+
+    def people(self, verb: int) -> list[Agent]:
+        """The persons among the subjects of a verb."""
+        return [a for a in self.subject(verb) if is_person(a)]
+
+    def tell(self, kind: str, span: Span, rule: str, sure: float, phrase: Phrase | None = None, noun: str = "") -> Draft:
+        """A new telling of an event."""
+        draft = Draft(kind, span, self.line.number, f"{kind}-{rule}", noun)
+        if phrase:
+            draft.noun, draft.mods, draft.definite = phrase.noun, phrase.mods, phrase.definite
+        draft.said.append(self.scene.evidence(span, draft.rule, sure))
+        self.drafts.append(draft)
+        self.told.append(draft)
+        return draft
+
+    def locate(self, draft: Draft, at: int) -> None:
+        """The place at which an event was, if a place stands there."""
+        place = self.whole.payloads.get(at)
+        if isinstance(place, Mention) and place in self.scene.meant:
+            draft.tell(self.scene, "place", self.scene.meant[place], place.span)
+
+
+def is_person(agent: Agent) -> bool:
+    """Whether the words stand for a person or several."""
+    return agent.things[0].kind == "person"
+
+
+def heads(agents: list[Agent]) -> int:
+    """How many things a list stands for."""
+    return len({thing for agent in agents for thing in agent.things})
