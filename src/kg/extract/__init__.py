@@ -20,6 +20,7 @@ from .people import People
 from .quotes import Quotes
 from .scene import Scene
 from .treaties import Treaties
+from .treatyfacts import TreatyFacts
 from .ties import Ties
 
 VERSION = "1"
@@ -48,16 +49,17 @@ def extract(annotated: Annotated, lexicon: Lexicon | None = None) -> Reading:
     offices = Offices(scene, people)
     offices.read()
     Anaphora(scene, people).read()
-    treaties = Treaties(scene, clock, offices)
+    treaties = Treaties(scene)
     treaties.name()
     events = Events(scene, clock, treaties)
     events.read()
-    treaties.read()
+    told = TreatyFacts(scene, clock, offices, treaties)
+    told.read()
     quotes = Quotes(scene)
     quotes.read()
     ties = Ties(scene, clock, treaties)
     drafts = ties.events(joined(events.drafts, ties.country))
-    found: list[Fact] = [*offices.facts(), *treaties.facts(), *event_facts(drafts), *quotes.facts(), *ties.facts()]
+    found: list[Fact] = [*offices.facts(), *told.facts(), *event_facts(drafts), *quotes.facts(), *ties.facts()]
     facts, dropped = grounded(annotated, found, scene.cast)
     used = {role.value for fact in facts for role in fact.roles if isinstance(role.value, str)} | {
         f.subject for f in facts

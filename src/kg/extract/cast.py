@@ -84,6 +84,16 @@ class Cast:
             if name:
                 self._by_key.setdefault((thing.kind, "name:" + folded(name)), thing)
 
+    def merge(self, kept: Thing, other: Thing) -> None:
+        """Makes two things one: ``kept`` takes the mentions, the names and the key of ``other``."""
+        for mention in other.mentions:
+            kept.add(mention)
+        for name, thing in self._by_key.items():
+            if thing is other:
+                self._by_key[name] = kept
+        self.things.pop(other.id, None)
+        kept.key = kept.key or other.key
+
     def lookup(self, kind: str, name: str) -> Thing | None:
         return self._by_key.get((kind, "name:" + folded(name)))
 

@@ -1,0 +1,124 @@
+"""The words around a statement about a treaty: how far its clause reaches, and which day and place belong to it.
+
+In: a masked sentence and the place of a statement in it. Out: signs of the clause. Never: a day of another clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Mention, Span
+from ..text.dates import When
+from ..text.mask import Masked, grammar
+from .scene import Agent
+from .treaties import Named
+
+Payload = Named | Agent | Mention | When
+
+_END = grammar(
+    r"; | - |, (?:and|but|while|whereas|which|who|whose|where|when|after|before|marking|following|with|as|so|at a|during) |"
+    r"(?<!<D>) and (?=(?:will|would|is|was|were|has|had|it|then|later|remain|stay|designat|decid|request|invit|urg|enter|open|sign|thereafter|went|came|<T>|the <T>)\w*\b)|"
+    r" (?:which|who|while|until|till|through|thereafter|marking|when|provided) |\. "
+)
+_START = grammar(
+    r"; |: | - |, (?:and|but|while|which|who|where|after|although) | (?:which|who|that|while|after|before) |"
+    r" and (?=(?:will|would|is|was|were|has|had|it|then|later|remain|stay|designat|decid|request|enter|open)\w*\b)"
+)
+_OPENING = grammar(
+    r"^(?:[A-Z][\w-]+,? )?(?:[A-Z, /\ue000\ue005]+, )?(?:\([^)]*\) )?(?:On |In |Late |Early |Earlier |Later )?<D>"
+)
+_OTHERS_DAY = grammar(
+    r"(?:\b(?:until|till|through|by|before|after|following|since|held|scheduled(?: for)?|dated|in advance of|ahead of|to)"
+    r"|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations|talks|session|conference|summit|meeting|resolution[^,]{0,12})\b[^,;\ue007]{0,40}?)"
+    r" ?(?:\w+ )?(?:on |in |at |from |of |the )?$"
+)
+_PLACE = grammar(
+    r"(?:[,( ]|^)(?:in|at) (?:the (?:city of )?)?(?P<place><L>)(?:,? (?:in )?(?:the )?(?P<city><L>))?|^[,:. ]*(?P<bare><L>)(?:,? (?P<town><L>))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A statement in its clause: ``start`` to ``end`` of the masked sentence are the words of the statement, ``low`` to
+    ``high`` the words that belong to it; ``label`` says that a status sheet's label opens it."""
+
+    masked: Masked[Payload]
+    start: int
+    end: int
+    low: int
+    high: int
+    label: bool = False
+
+    @property
+    def before(self) -> str:
+        return self.masked.text[self.low : self.start]
+
+    @property
+    def after(self) -> str:
+        return self.masked.text[self.end : self.high]
+
+    @property
+    def words(self) -> Span:
+        return self.masked.at(self.start, self.end) if self.end > self.start else self.masked.at(self.end, self.end + 1)
+
+    def whens(self) -> Iterator[When]:
+        """The expressions of time that can be the statement's day, the likeliest first."""
+        after = [i for i in range(self.end, self.high) if self._is_day(i)]
+        before = [i for i in range(self.low, self.start) if self._is_day(i)]
+        opening = _OPENING.match(self.masked.text)
+        if (
+            opening
+            and opening.end() - 1 not in before
+            and self._coordinated(opening.end())
+            and self._is_day(opening.end() - 1)
+        ):
+            before.insert(0, opening.end() - 1)
+        for i in (*after, *reversed(before)):
+            when = self.masked.payloads[i]
+            if isinstance(when, When):
+                yield when
+
+    def _is_day(self, i: int) -> bool:
+        if not isinstance(self.masked.payloads.get(i), When):
+            return False
+        return not _OTHERS_DAY.search(self.masked.text[max(0, i - 70) : i])
+
+    def _coordinated(self, opening: int) -> bool:
+        """Whether the day that opens the sentence still counts: no other statement's clause stands between."""
+        return not re.search(r"; |\. ", self.masked.text[opening : self.start])
+
+    def place(self, low: int | None = None) -> Mention | None:
+        """The place of the statement: named after it, else before it; of a hall and its city, the city."""
+        text = self.masked.text
+        found = _PLACE.search(text[: self.high], self.end if low is None else low)
+        if found and found["bare"] and not self.label:
+            found = None
+        if found is None and low is None:
+            found = re.compile(_PLACE.pattern.rsplit("|^[,:. ]*", 1)[0]).search(text[: self.start], self.low)
+        if found is None:
+            return None
+        pairs = (("place", "city"), ("bare", "town"))
+        for near, wide in pairs:
+            for group in (wide, near):
+                mention = self.masked.payloads.get(found.start(group)) if found.groupdict().get(group) else None
+                if isinstance(mention, Mention) and (group == near or mention.kind == "city"):
+                    return mention
+        return None
+
+
+def clause(masked: Masked[Payload], start: int, end: int, low: int, high: int, label: bool = False) -> Clause:
+    """The clause of a statement between two others.
+
+    Parameters
+    ----------
+    masked: the sentence.
+    start, end: the statement's words.
+    low, high: where the statement before it ends and the one after it begins.
+    label: whether a label of a status sheet opens it.
+    """
+    text = masked.text
+    stop = None if label else _END.search(text, end, high)
+    starts = [m.end() for m in _START.finditer(text, low, start)]
+    return Clause(masked, start, end, starts[-1] if starts else low, stop.start() if stop else high, label)

@@ -1,0 +1,244 @@
+"""Reads what a text says of each treaty: adoption, signature, entry into force, figures, depositary, articles.
+
+In: a scene with treaties, people and a clock. Out: facts "treaty", "treaty-article" and "position". The expressions stand in
+``mappings/treaties.yaml``. Never: a fact of one treaty given to another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Evidence, Fact, Literal, Mention, Role, Span
+from ..text.mask import Masked, mask
+from .acts import Acts
+from .cast import Thing
+from .clauses import Payload, clause
+from .clock import Clock
+from .frames import frames
+from .keepers import Keepers
+from .numbers import number
+from .offices import Offices
+from .scene import PLACES, Agent, Line, Scene
+from .statements import Statements
+from .told import Told
+from .treaties import Named, Treaties
+
+_SUBJECTLESS = re.compile(
+    r"^(?:\W*)(?:It|They|Under|Once|Following|After|On|With|Comprising|Text|Status|Signatories|Parties|In all|Some|So far|By|[A-Z]\w+(?:-\w+)? (?:\w+ )?(?:ratifications|signatures|signatories|[Ss]tates|countries|nations|governments|[Aa]rticles|chapters)|\d)\b"
+)
+_WORDS_OF_OTHER_LAWS = re.compile(r"^ of (?:the )?(?!agreement|treaty|convention|pact|protocol)[\w\ue000-\ue00b]")
+
+
+class TreatyFacts:
+    """What the sentences of a scene say of its treaties."""
+
+    def __init__(self, scene: Scene, clock: Clock, offices: Offices, treaties: Treaties) -> None:
+        self.scene, self.treaties = scene, treaties
+        self.told = Told()
+        self.frames = frames()
+        self.keepers = Keepers(scene, offices)
+        self.statements = Statements(scene, clock, self.told)
+        self.acts = Acts(scene, clock)
+        self.articles: dict[Thing, Fact] = {}
+
+    def read(self) -> None:
+        label = ""
+        for line in self.scene.lines:
+            focus = self.treaties.focus.get(line.number) or self._only()
+            masked = self._masked(line)
+            if self.treaties.named.get(line.number) or focus:
+                label = self._label(masked, focus, label)
+                self._line(masked, focus)
+        self._names()
+
+    def facts(self) -> Iterator[Fact]:
+        yield from self.told.facts()
+        yield from self.articles.values()
+        yield from self.acts.facts()
+        yield from self.keepers.facts()
+
+    def _only(self) -> Thing | None:
+        things = self.scene.cast.of_kind("treaty")
+        return things[0] if len(things) == 1 else None
+
+    def _masked(self, line: Line) -> Masked[Payload]:
+        marks: list[tuple[Span, str, Payload]] = [(n.span, "T", n) for n in self.treaties.named.get(line.number, [])]
+        marks += [(a.span, "P" if a.things[0].kind == "person" else "O", a) for a in line.agents]
+        sorts = {"state": "S", "organization": "O", "title": "H"}
+        marks += [
+            (m.span, "L" if m.kind in PLACES else sorts[m.kind], m)
+            for m in line.mentions
+            if m.kind in sorts or m.kind in PLACES
+        ]
+        marks += [(d.span, "D", d) for d in line.dates]
+        return mask(self.scene.plain, line.span, marks)
+
+    # -- statements ----------------------------------------------------------------------------------------------------
+
+    def _line(self, masked: Masked[Payload], focus: Thing | None) -> None:
+        found = sorted(
+            ((m, name) for name, pattern in self.frames.statements.items() for m in pattern.finditer(masked.text)),
+            key=lambda f: (f[0].start(), -f[0].end()),
+        )
+        found = [f for i, f in enumerate(found) if not i or f[0].start() >= found[i - 1][0].end()]
+        for i, (match, name) in enumerate(found):
+            low = found[i - 1][0].end() if i else 0
+            high = found[i + 1][0].start() if i + 1 < len(found) else len(masked.text)
+            subject = self._subject(masked, match.start(), match.end(), focus)
+            self.statements.read(name, subject, clause(masked, match.start(), match.end(), low, high))
+        self._figures(masked, focus)
+        if not any(name == "force" for _, name in found):
+            self._terms(masked, focus)
+        self._relations(masked, focus)
+        self._cited(masked, focus)
+        self.acts.read(masked, focus)
+
+    def _label(self, masked: Masked[Payload], focus: Thing | None, label: str) -> str:
+        """A status sheet: a label and what it labels, in one line or in two."""
+        for name, pattern in self.frames.labels.items():
+            if match := pattern.match(masked.text):
+                if match.end() >= len(masked.text.rstrip()):
+                    return name
+                self._labelled(name, masked, match.end(), focus)
+                return ""
+        if label:
+            self._labelled(label, masked, 0, focus)
+        return ""
+
+    def _labelled(self, name: str, masked: Masked[Payload], at: int, focus: Thing | None) -> None:
+        if focus and not re.match(r"[^.]{0,20}\bnot yet\b", masked.text[at:]):
+            words = clause(masked, at, at, at, len(masked.text), label=True)
+            self.statements.read(name, Named(words.words, focus, False), words)
+
+    def _subject(self, masked: Masked[Payload], start: int, end: int, focus: Thing | None) -> Named | None:
+        """The treaty nearest before the words, else the next after them, else the one that the text was speaking of."""
+        named = [(i, p) for i, p in sorted(masked.payloads.items()) if isinstance(p, Named)]
+        follows = re.match(r"(?: of| the| The|,)* ", masked.text[end:])
+        if follows and (direct := masked.payloads.get(end + follows.end())) and isinstance(direct, Named):
+            return direct
+        before = [p for i, p in named if i < start]
+        after = [p for i, p in named if i >= end]
+        if before or after:
+            return before[-1] if before else after[0]
+        if focus and _SUBJECTLESS.match(masked.text):
+            return Named(masked.at(start, end), focus, False)
+        return None
+
+    # -- figures -------------------------------------------------------------------------------------------------------
+
+    def _figures(self, masked: Masked[Payload], focus: Thing | None) -> None:
+        for fact, pattern in self.frames.figures.items():
+            for found in pattern.finditer(masked.text):
+                group, value = _value(found)
+                subject = self._subject(masked, found.start(), found.end(), focus)
+                if subject and value is not None and self._exact(fact, masked, found, group):
+                    self._say(subject, fact, Literal(str(value), "integer"), masked.span(found), 0.9)
+
+    def _exact(self, fact: str, masked: Masked[Payload], found: re.Match[str], group: str) -> bool:
+        """Whether the number is no bound, no condition and no part of a greater one."""
+        before = masked.text[: found.start(group)]
+        if self.frames.bounds.search(before):
+            return False
+        if fact == "partyCount" and re.search(r"\b(?:after|once|when|until|provided|if)\b[^,;]*$", before):
+            return False
+        return not re.search(r"\b(?:not|yet to|press reports?|will|would|expected|could|hoped?)\b[^,;]{0,30}$", before)
+
+    def _terms(self, masked: Masked[Payload], focus: Thing | None) -> None:
+        """Conditions outside a statement of force: "Sixty ratifications are needed"."""
+        if re.search(r"\b(?:ratif|instrument|accession)", masked.text):
+            subject = self._subject(masked, len(masked.text), len(masked.text), focus)
+            if subject and re.search(
+                r"\b(?:needed|required|requires?|necessary|needs|demands|threshold)\b|\bdeposit of the\b", masked.text
+            ):
+                self.statements.conditions(subject, clause(masked, 0, 0, 0, len(masked.text), label=True))
+
+    # -- relations -----------------------------------------------------------------------------------------------------
+
+    def _relations(self, masked: Masked[Payload], focus: Thing | None) -> None:
+        for fact, pattern in self.frames.relations.items():
+            for found in pattern.finditer(masked.text):
+                group = next(g for g, words in found.groupdict().items() if g.startswith("who") and words)
+                subject = masked.payloads.get(found.start()) if fact == "supplements" else None
+                subject = subject if isinstance(subject, Named) else self._related(masked, found, focus)
+                if subject is None:
+                    continue
+                for value, evidence in self._whom(masked, found, group):
+                    if value is not subject.treaty:
+                        self.told.say(subject.treaty, fact, value.id, evidence)
+
+    def _related(self, masked: Masked[Payload], found: re.Match[str], focus: Thing | None) -> Named | None:
+        inside = [p for p in masked.within(*found.span()) if isinstance(p, Named)]
+        if inside:
+            return inside[-1]
+        subject = self._subject(masked, found.start(), found.end(), None)
+        return subject or (Named(masked.span(found), focus, False) if focus else None)
+
+    def _whom(self, masked: Masked[Payload], found: re.Match[str], group: str) -> Iterator[tuple[Thing, Evidence]]:
+        """Who keeps, serves or is amended: a treaty, a state, a body, or the office that someone holds."""
+        span = masked.span(found)
+        marks = masked.within(*found.span(group))
+        if isinstance(marks[0], Named):
+            yield marks[0].treaty, self.scene.evidence(span, "treaty-supplements", 0.85, marks[0].antecedent)
+        elif office := self.keepers.office(marks, span):
+            yield office
+        elif isinstance(marks[0], Mention) and (thing := self.scene.meant.get(marks[0])):
+            yield thing, self.scene.evidence(span, "treaty-keeper", 0.88)
+        elif isinstance(marks[0], Agent) and marks[0].things[0].kind in {"organization", "state"}:
+            yield marks[0].things[0], self.scene.evidence(span, "treaty-keeper", 0.88, marks[0].antecedent)
+
+    def _cited(self, masked: Masked[Payload], focus: Thing | None) -> None:
+        for found in self.frames.articles.finditer(masked.text):
+            of = re.match(r" of (?:the )?", masked.text[found.end() :])
+            named = masked.payloads.get(found.end() + of.end()) if of else None
+            if of and not isinstance(named, Named):
+                continue
+            treaty = named.treaty if isinstance(named, Named) else self._citing(masked, found, focus)
+            for digits in re.finditer(r"\d+(?:\(\d+\))?", found.group()) if treaty else ():
+                at = masked.at(found.start() + digits.start(), found.start() + digits.end())
+                assert treaty
+                self._article(treaty, digits.group(), masked.span(found), at)
+
+    def _citing(self, masked: Masked[Payload], found: re.Match[str], focus: Thing | None) -> Thing | None:
+        subject = self._subject(masked, found.start(), found.end(), None)
+        return subject.treaty if subject else focus
+
+    def _article(self, treaty: Thing, digits: str, span: Span, at: Span) -> None:
+        name = f"{treaty.id} {digits}"
+        thing = self.scene.cast.lookup("treaty-article", name)
+        if thing is None:
+            thing = self.scene.cast.new("treaty-article", at)
+            self.scene.cast.alias(thing, name)
+            thing.hints["treaty", treaty.id] = None
+            thing.hints["number", digits] = None
+            said = self.scene.evidence(at, "treaty-article", 0.95)
+            self.articles[thing] = Fact("treaty-article", thing.id, (Role("number", Literal(digits), (said,)),))
+        thing.add(Mention(span, span.of(self.scene.text), "treaty-article", naming=False))
+        self.told.say(treaty, "hasArticle", thing.id, self.scene.evidence(span, "treaty-article", 0.95))
+
+    # -- names ---------------------------------------------------------------------------------------------------------
+
+    def _names(self) -> None:
+        """What the name itself says: the states that a treaty is between, the treaty that a protocol is to."""
+        for treaty in self.scene.cast.of_kind("treaty"):
+            for mention in [m for m in treaty.mentions if m.naming]:
+                found = re.search(r"\bbetween (?=the |[A-Z])", mention.text)
+                if found:
+                    self._parties(treaty, mention, mention.span.start + found.end())
+
+    def _parties(self, treaty: Thing, mention: Mention, start: int) -> None:
+        for hit in self.scene.lexicon.names.find(self.scene.plain[start : mention.span.end], folded=True):
+            kind, key = min(hit.payloads, key=lambda p: (p[0] != "state", p))
+            if kind == "state":
+                span = Span(start + hit.span.start, start + hit.span.end)
+                state = self.scene.cast.known(Mention(span, span.of(self.scene.text), "state", key=key))
+                self.told.say(treaty, "party", state.id, self.scene.evidence(mention.span, "treaty-between", 0.95))
+
+    def _say(self, subject: Named, name: str, value: Literal, span: Span, sure: float) -> None:
+        evidence = self.scene.evidence(span, f"treaty-{name}", sure, subject.antecedent)
+        self.told.say(subject.treaty, name, value, evidence)
+
+
+def _value(found: re.Match[str]) -> tuple[str, int | None]:
+    group = next(g for g, words in found.groupdict().items() if words)
+    return group, number(found[group])

@@ -1,0 +1,134 @@
+"""The words of a treaty's name: its head, what stands before and after it, and when two names are of one treaty.
+
+In: names as written. Out: judgements about them. Never: a protocol or an amendment alike with what it adds to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..gazetteer import key as folded
+from ..model import Span
+
+HEADS = frozenset(
+    "convention treaty agreement agreements protocol covenant pact charter compact accord accords statute amendment "
+    "declaration initiative memorandum deal".split()
+)
+LOWER_HEADS = frozenset({"treaty", "pact", "accord", "deal", "agreement"})
+_ADDED = frozenset({"protocol", "amendment"})
+_FUNCTION = frozenset("the of on for against to and in its concerning relating regarding a an".split())
+_ORDINAL = re.compile(
+    r"^(?:first|second|third|fourth|fifth|additional|optional|supplementary|new|\d+(?:st|nd|rd|th)|[ivx]+)$"
+)
+_LOWER = re.compile(
+    r"(?<![\w.-])(?P<capital>(?:[A-Z][\w.]*(?:-[A-Z]\w*)*(?:'s)? ){1,3})(?P<lower>(?:[a-z]+(?:-[a-z]+)* ){0,2})(?P<head>treaty|pact|accord|convention|agreement)\b(?!-)"
+)
+_PEACE = re.compile(r"\b(?:treaty|agreement|convention) (?:of|on) (?:[a-z]+ ){1,5}between (?:the )?")
+_INDEFINITE = re.compile(r"\b(?:an?|any|each|every|no|first|new|another|other|such|some)(?: [a-z]+)? $")
+
+
+@dataclass(frozen=True)
+class TreatyName:
+    """One name of a treaty, in small letters without diacritics."""
+
+    written: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        return re.sub(r"\b(?:un|u n)\b", "united nations", folded(self.written)).split()
+
+    @cached_property
+    def at(self) -> int:
+        """Which word is the head; the last word where none is one."""
+        return next((i for i, word in enumerate(self.words) if word in HEADS), len(self.words) - 1)
+
+    @property
+    def head(self) -> str:
+        return self.words[self.at].rstrip("s") if self.words else ""
+
+    @property
+    def before(self) -> list[str]:
+        return [w for w in self.words[: self.at] if w not in {"united", "nations", "the"}]
+
+    @property
+    def after(self) -> list[str]:
+        return [w for w in self.words[self.at + 1 :] if w != "the"]
+
+    @cached_property
+    def content(self) -> list[str]:
+        """The words that carry the meaning, without the head, in order of the alphabet."""
+        return sorted(w for w in (*self.before, *self.after) if w not in _FUNCTION)
+
+    @property
+    def signature(self) -> str:
+        """Under which word order and prepositions do not matter: "UN Cybercrime Convention"."""
+        return f"{self.head}: {' '.join(self.content)}" if self.content else ""
+
+
+def same_treaty(a: TreatyName, b: TreatyName) -> bool:
+    """Whether two names are of one treaty: the same words in another order, or the one a part of the other.
+
+    >>> same_treaty(TreatyName("UN Cybercrime Convention"), TreatyName("United Nations Convention against Cybercrime"))
+    True
+    >>> same_treaty(TreatyName("Rome Statute"), TreatyName("Rome Statute of the International Criminal Court"))
+    True
+    >>> same_treaty(TreatyName("Basel Convention"), TreatyName("Protocol to the Basel Convention"))
+    False
+    """
+    if not a.content or not b.content:
+        return False
+    if a.head == b.head:
+        return a.content == b.content or _part(a, b) or _part(b, a)
+    loose = {a.head, b.head} & {"pact", "accord", "treaty", "deal"} and not {a.head, b.head} & (
+        _ADDED | {"declaration"}
+    )
+    return bool(loose) and a.content == b.content
+
+
+def _part(short: TreatyName, long: TreatyName) -> bool:
+    """What stands before the head ends alike, and what stands after it begins alike."""
+    before, after = short.before, short.after
+    extra = long.before[: len(long.before) - len(before)]
+    return (
+        (not before or long.before[-len(before) :] == before)
+        and long.after[: len(after)] == after
+        and not any(_ORDINAL.match(word) for word in extra)
+        and (bool(before) or not (short.head in _ADDED and extra))
+    )
+
+
+def lower_names(plain: str, within: Span, known: Iterable[tuple[Span, str]], openers: frozenset[str]) -> Iterator[Span]:
+    """Names whose head stands in small letters: "UN cybercrime pact", "Chad-Niger border treaty".
+
+    Parameters
+    ----------
+    plain: a folded text.
+    within: a sentence of it.
+    known: the places of the names already known in it, with their kinds.
+    openers: words, in small letters, that never open a name.
+    """
+    kinds = list(known)
+    for match in _LOWER.finditer(plain, within.start, within.end):
+        start = match.start()
+        first = plain[start:].split(" ", 1)[0]
+        if first.lower() in openers:
+            start += len(first) + 1
+        inside = [kind for span, kind in kinds if start <= span.start and span.end <= match.end("capital")]
+        pair = bool(re.match(r"[A-Z]\w+-[A-Z]\w+ ", plain[start : match.end()]))
+        specific = pair or (match["lower"] and "organization" in inside)
+        if start >= match.start("lower") or _INDEFINITE.search(plain[within.start : start]) or not specific:
+            continue
+        yield Span(start, match.end())
+    for match in _PEACE.finditer(plain, within.start, within.end):
+        if _INDEFINITE.search(plain[within.start : match.start()]):
+            continue
+        states = sorted(span for span, kind in kinds if kind == "state" and span.start >= match.end())
+        if (
+            len(states) > 1
+            and states[0].start == match.end()
+            and re.fullmatch(r" and (?:the )?", plain[states[0].end : states[1].start])
+        ):
+            yield Span(match.start(), states[1].end)
