@@ -6,17 +6,19 @@ In: a :class:`~kg.model.Document`. Out: an :class:`~kg.model.Annotated`. Never: 
 from __future__ import annotations
 
 import re
-import re
 from collections.abc import Iterator
 
 from ..gazetteer import fold
 from ..model import Annotated, Document, Mention, Sentence, Span
 from .lexicon import Lexicon
 from .lexicon import load as load_lexicon
+from .lent import unlent
 from .names import Capitals
 from .sentences import sentences
+from .whereabouts import Whereabouts
 
-_PREFERENCE = ("state", "organization", "treaty", "city", "demonym", "place")
+_ISSUED = re.compile(r",? (?:\([^)]+\) ?)?(?:[-|] )?(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
+_PREFERENCE = ("state", "organization", "treaty", "city", "demonym", "place", "venue")
 
 
 def annotate(document: Document, lexicon: Lexicon | None = None) -> Annotated:
@@ -39,6 +41,8 @@ def annotate(document: Document, lexicon: Lexicon | None = None) -> Annotated:
     for sentence in cut:
         if sentence.kind != "boilerplate":
             mentions += _sentence(document.text, plain, sentence, lexicon)
+    mentions = Whereabouts(plain, lexicon).read(mentions)
+    mentions += _mastheads(document, plain, lexicon)
     mentions += _publisher(document, mentions)
     return Annotated(document, cut, tuple(sorted(mentions, key=lambda m: m.span)))
 
@@ -59,7 +63,7 @@ def _sentence(text: str, plain: str, sentence: Sentence, lexicon: Lexicon) -> li
     titles = [t for t in titles if not any(_overlap(t, m) for m in longest)]
     honorifics = [h for h in honorifics if not any(_overlap(h, m) for m in (*longest, *titles))]
     return Capitals(
-        plain, text, within, (*_not_given_names(plain, longest, (*titles, *honorifics)), *titles, *honorifics), lexicon
+        plain, text, within, (*unlent(plain, longest, (*titles, *honorifics), lexicon), *titles, *honorifics), lexicon
     ).read()
 
 
@@ -68,30 +72,24 @@ def _titles(text: str, plain: str, within: Span, lexicon: Lexicon) -> Iterator[M
         yield Mention(span, span.of(text), "title", naming=False)
 
 
-def _not_given_names(plain: str, known: list[Mention], titles: tuple[Mention, ...]) -> list[Mention]:
-    """Without the states and cities that are a given name here: a title before, a capital after ("Minister Israel Katz")."""
-    ends = {t.span.end for t in titles}
-
-    def given(mention: Mention) -> bool:
-        after = plain[mention.span.end : mention.span.end + 2]
-        return (
-            mention.kind in {"state", "city", "place"}
-            and " " not in mention.text
-            and mention.span.start - 1 in ends
-            and after[:1] == " "
-            and after[1:].isupper()
-            and not any(t.span.start == mention.span.end + 1 for t in titles)
-        )
-
-    return [m for m in known if not given(m)]
-
-
 def _inside(inner: Mention, outer: Mention) -> bool:
     return outer.span.holds(inner.span)
 
 
 def _overlap(a: Mention, b: Mention) -> bool:
     return a.span.start < b.span.end and b.span.start < a.span.end
+
+
+def _mastheads(document: Document, plain: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """The city in a line that only says where and when ("Oslo, 4 May 2019")."""
+    for region in document.regions:
+        if region.kind == "metadata":
+            within = region.span
+            for hit in lexicon.names.find(plain[within.start : within.end], folded=True):
+                key = next((key for kind, key in hit.payloads if kind == "city"), "")
+                if key and _ISSUED.match(plain[within.start + hit.span.end : within.end]):
+                    span = Span(within.start + hit.span.start, within.start + hit.span.end)
+                    yield Mention(span, span.of(document.text), "city", key=key)
 
 
 def _publisher(document: Document, mentions: list[Mention]) -> Iterator[Mention]:

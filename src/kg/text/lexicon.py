@@ -25,7 +25,7 @@ from ..resources import folder as find_folder
 Known = tuple[str, str]
 """What a known name stands for: its kind ("state", "demonym", "organization", "city", "place", "treaty") and its row."""
 
-KINDS = ("state", "organization", "city", "treaty")
+KINDS = ("state", "organization", "city", "place", "venue", "treaty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,26 @@ class Lexicon:
     """All that annotation looks words up in.
 
     ``heads`` gives for a head noun the kind of name it ends ("Palace": "venue"); ``titles`` matches the words of an
-    office, ``honorific`` those before a name; ``level`` says for a folded office head whether it belongs to a state, a
+    office, ``honorific`` those before a name; ``bodies_lower`` and ``venues_lower`` match the words in small letters that
+    after the name of their owner name a body or a venue; ``papers`` are the titles that a place gives its name to
+    ("Declaration"); ``level`` says for a folded office head whether it belongs to a state, a
     body or either; ``short`` spells out short titles.
     """
 
     names: Gazetteer[Known]
     heads: dict[str, str]
+    heads_last: frozenset[str]
+    heads_owned: frozenset[str]
+    heads_numbered: frozenset[str]
+    centre_of: frozenset[str]
     place_first: frozenset[str]
-    venue_lower: frozenset[str]
-    organization_lower: tuple[str, ...]
+    venue_first: frozenset[str]
+    bodies_lower: dict[str, re.Pattern[str]]
+    venues_lower: dict[str, re.Pattern[str]]
+    place_nouns: re.Pattern[str]
+    not_places: frozenset[str]
+    also_people: frozenset[str]
+    papers: frozenset[str]
     connectors: frozenset[str]
     particles: frozenset[str]
     openers: frozenset[str]
@@ -91,9 +102,21 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
     return Lexicon(
         names=Gazetteer(_entries(tables, names)),
         heads=heads,
+        heads_last=frozenset(names["organization_last"]),
+        heads_owned=frozenset(names["organization_owned"]),
+        heads_numbered=frozenset(names["numbered"]),
+        centre_of=frozenset(names["centre_of"]),
         place_first=frozenset(names["place_first"]),
-        venue_lower=frozenset(names["venue_lower"]),
-        organization_lower=tuple(names["organization_lower"]),
+        venue_first=frozenset(names["venue_first"]),
+        bodies_lower=_bodies_lower(names["organization_lower"]),
+        venues_lower={
+            "name": re.compile(rf" (?:{_any([*names['venue_lower'], *names['venue_of']])})(?![\w-])"),
+            "known": re.compile(rf" (?:{_any(names['venue_of'])})(?![\w-])"),
+        },
+        place_nouns=re.compile(rf"\b(?:{_any(names['place_nouns'])}) of (?:the )?$"),
+        not_places=frozenset(names["not_places"].split()),
+        also_people=frozenset(names["also_people"].split()),
+        papers=frozenset(names["papers"]),
         connectors=frozenset(names["connectors"]),
         particles=frozenset(names["particles"]),
         openers=frozenset(names["openers"].split()),
@@ -136,6 +159,18 @@ def _entries(tables: Tables, names: dict[str, Any]) -> Iterator[tuple[str, Known
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(fold(word)).replace(r"\ ", " ") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _bodies_lower(names: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    """For the sort of owner, what follows its name where it names a body; not where that in turn owns a noun."""
+    noun = _any(names["not_before"])
+    state = rf"(?:(?:{_any(names['fields'])}) (?:and (?:{_any(names['fields'])}) )?ministry|{_any(names['state'])})"
+    state = rf" (?:(?:{_any(names['adjectives'])}) )?{state}(?![\w-])(?! (?:{noun})\b)"
+    return {
+        "state": re.compile("(?:'s|')?" + state),
+        "demonym": re.compile(state),
+        "organization": re.compile(rf" (?:{_any(names['organization'])})(?![\w-])"),
+    }
 
 
 def _title_pattern(titles: dict[str, Any]) -> re.Pattern[str]:

@@ -1,0 +1,260 @@
+"""Reads names by their heads: "Ministry of Trade of Chad", "Nordic Hall", "Mount Roe", "Pact on Rivers".
+
+In: the tokens of a sentence. Out: mentions of organizations, places, venues and treaties. Never: a run of capitals whose
+head no word list has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model import Mention, Span
+from .lexicon import Lexicon
+from .lowered import lowered
+from .tokens import CALENDAR, COLLECTIVE, Tokens
+from .treatynames import signed, tail
+
+_LINKS = {
+    "organization": frozenset({"of", "for", "on", "and", "the", "against", "in", "to"}),
+    "venue": frozenset({"of", "and", "the", "for", "to"}),
+    "place": frozenset({"of", "and", "the"}),
+}
+_OWNERS = frozenset({"state", "organization", "city", "place"})
+
+
+class Headed:
+    """The names of one sentence that a head word shows."""
+
+    def __init__(self, tokens: Tokens, text: str, lexicon: Lexicon, known: Sequence[Mention]) -> None:
+        self.tokens, self.plain, self.text, self.lexicon = tokens, tokens.plain, text, lexicon
+        self.known = {m.span: m for m in known}
+        capitals = [t.word for t in tokens if t.word[0].isalpha()]
+        self.shouted = len(capitals) > 4 and all(w.isupper() for w in capitals)
+
+    def read(self) -> Iterator[Mention]:
+        i = 0
+        while i < len(self.tokens):
+            last = self._run(i)
+            found, reached = self._named(i, last) if last >= i else (None, i)
+            if found:
+                yield found
+                reached = max(reached, self._reached(found.span.end, i))
+            i = reached + 1
+
+    def _reached(self, end: int, i: int) -> int:
+        while i + 1 < len(self.tokens) and self.tokens[i + 1].span.start < end:
+            i += 1
+        return i
+
+    def _run(self, first: int) -> int:
+        """The last token of the capitals that begin at a token; before it where none do."""
+        if not self._inside(first):
+            return first - 1
+        last = first
+        while (
+            last + 1 < len(self.tokens)
+            and self.tokens.joins(last)
+            and self._inside(last + 1)
+            and not self._another(last)
+        ):
+            last += 1
+        return last
+
+    def _inside(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.known:
+            return token.known.kind not in {"title", "honorific"}
+        lower = token.word.lower()
+        if lower in COLLECTIVE and self.plain.startswith("'s", token.span.end):
+            return token.capital
+        if self.tokens.opens(i):
+            return token.capital and lower not in self.lexicon.openers
+        return token.capital and lower not in CALENDAR
+
+    def _another(self, left: int) -> bool:
+        """Whether after ``left`` another name begins: two known names are two, unless the first may own the second."""
+        here, after = self.tokens[left].known, self.tokens[left + 1].known
+        return here is not None and after is not None and here.kind not in {"state", "organization", "city", "demonym"}
+
+    def _named(self, first: int, last: int) -> tuple[Mention | None, int]:
+        heads = [i for i in range(first, last + 1) if self._kind(i, last)]
+        if not heads:
+            return self._by_first(first, last) or lowered(self.tokens, first, last, self.text, self.lexicon), last
+        head = heads[-1]
+        kind = self._kind(head, last)
+        if self.shouted and kind != "treaty":
+            return None, last
+        first = self._opening(first, head, kind)
+        if kind == "treaty":
+            end = tail(list(self.tokens), self.plain, head, self.lexicon, CALENDAR)
+            first = self._shouting(first, head)
+        else:
+            end = self._tail(head, kind) if head == last else head
+        found = self._mention(first, head, end, kind)
+        return found or lowered(self.tokens, first, last, self.text, self.lexicon), end
+
+    def _mention(self, first: int, head: int, end: int, kind: str) -> Mention | None:
+        bare, word = first == end, self.tokens[head].word
+        if bare and (kind not in {"organization", "treaty"} or word in self.lexicon.heads_owned):
+            return None
+        if bare and self.tokens[head].known:
+            return None
+        if kind == "venue" and self._studies(first, head, end):
+            kind = "organization"
+        span = self.tokens.span(first, end)
+        return Mention(span, span.of(self.text), kind, not bare or word == "Party", self._key(first, head, end))
+
+    def _key(self, first: int, head: int, end: int) -> str:
+        """The row of a known body whose name only its parent stands before ("UN" + "Statistical Commission")."""
+        span = self.tokens.span(first, end)
+        if span in self.known:
+            return self.known[span].key
+        known = self.tokens[head].known
+        owned = all((t := self.tokens[i].known) and t.kind == "organization" for i in range(first, head))
+        return known.key if known and known.kind == "organization" and owned and end == head else ""
+
+    def _studies(self, first: int, head: int, end: int) -> bool:
+        """Whether a centre is a body: one that coordinates or studies, or one "for" something."""
+        if self.tokens[head].word not in {"Center", "Centre", "Centers", "Centres"}:
+            return False
+        before = {self.tokens[i].word for i in range(first, head)}
+        after = self.tokens[head + 1].word if end > head else ""
+        return bool(before & self.lexicon.centre_of) or after in {"for", "on", "of", "against"}
+
+    def _kind(self, i: int, last: int) -> str:
+        """The kind of name that a token ends; a word such as "News" only ends one as the last of its run."""
+        token = self.tokens[i]
+        if token.known:
+            known = token.known
+            return known.kind if known.kind in {"organization", "treaty"} and " " in known.text else ""
+        word = token.word.capitalize() if token.word.isupper() and len(token.word) > 3 else token.word
+        if word in self.lexicon.treaty_if_signed:
+            return "treaty" if self._if_signed(i) else ""
+        if word in self.lexicon.heads_last:
+            return "organization" if i == last and i and self._before(i) else ""
+        return self.lexicon.heads.get(word, "")
+
+    def _before(self, i: int) -> bool:
+        return self.tokens.joins(i - 1) and self._inside(i - 1)
+
+    def _if_signed(self, i: int) -> bool:
+        """Whether a declaration or another title that seldom is a treaty is treated as one."""
+        first = i
+        while first and self.tokens.gap(first - 1) == " " and self._inside(first - 1):
+            first -= 1
+        named = first < i or self.plain.startswith(" of ", self.tokens[i].span.end)
+        if not named or self.tokens[first].word in {"Joint", "The", "A"}:
+            return False
+        return signed(self.plain, self.tokens.within, self.tokens[first].span.start, self.tokens[i].span.end)
+
+    def _shouting(self, first: int, head: int) -> int:
+        """In a line of capitals a treaty's name begins at its head or at the known name before it."""
+        words = [self.tokens[i].word for i in range(first, head + 1)]
+        if not all(w.isupper() for w in words) or len(words) < 2 or len(words[-1]) < 5:
+            return first
+        start = head
+        while start > first and (self.tokens[start - 1].known or self.tokens[start - 1].word == "FRAMEWORK"):
+            start -= 1
+        return start
+
+    def _opening(self, first: int, head: int, kind: str) -> int:
+        """Where a name begins: "Food and Trade Organization" before the "and"; a city before a body is not part of it."""
+        fields, at = self.lexicon.portfolios, first
+        if kind != "organization" or first == head or first < 2 or self.tokens[first].word.lower() not in fields:
+            return first
+        if self.tokens[first - 1].word in {"and", "&"} and self.tokens.gap(first - 1) == " ":
+            at = first - 2
+            while at and self.tokens.gap(at) == " " and self.tokens[at].capital and self.tokens[at].word.lower() in fields:
+                first, at = at, at - 1
+        return first
+
+    def _by_first(self, first: int, last: int) -> Mention | None:
+        """Names whose head comes first: "Mount Roe", "Villa Roe", "Place de la Paix"."""
+        word, known = self.tokens[first].word, self.tokens[first].known
+        if known or self.shouted:
+            return None
+        if word in self.lexicon.place_first and last > first:
+            span = self.tokens.span(first, last)
+            return Mention(span, span.of(self.text), "place")
+        if word in self.lexicon.venue_first:
+            end = self._romance(first) if last == first else last
+            span = self.tokens.span(first, end)
+            return Mention(span, span.of(self.text), "venue") if end > first else None
+        return None
+
+    def _romance(self, first: int) -> int:
+        """The last token of "Salle des fêtes", "Plaza de la Paz"."""
+        end, particles = first, 0
+        while (token := self.tokens.get(end + 1)) and self.tokens.gap(end) == " ":
+            if token.word in self.lexicon.particles or token.word in {"des", "d'", "dei", "las", "los"}:
+                particles += 1
+            elif not (token.capital or (particles and end == first + particles and token.word.isalpha())):
+                break
+            end += 1
+        return end if particles and end > first + particles else first
+
+    def _tail(self, head: int, kind: str) -> int:
+        """The last token of "… of Heroes and Martyrs", "… on Drugs and Crime", "… of Health of Chad"."""
+        end = i = head
+        if self._numbered(head):
+            return head + 1
+        while i + 1 < len(self.tokens) and i - end < 4:
+            token, gap = self.tokens[i + 1], self.tokens.gap(i)
+            if gap != " " and not (gap == ", " and kind == "organization" and i == end > head and self._listed(i + 1)):
+                break
+            if token.capital or token.word == "&":
+                if not self._continues(head, end, i, kind):
+                    break
+                end = i = i + 1
+            elif token.word in _LINKS[kind] and not (end == head and token.word in {"and", "in", "to"}):
+                i += 1
+            else:
+                break
+        return end
+
+    def _numbered(self, head: int) -> bool:
+        """ "Committee A", "Room 4"."""
+        after = self.tokens.get(head + 1)
+        return (
+            self.tokens[head].word in self.lexicon.heads_numbered
+            and after is not None
+            and self.tokens.gap(head) == " "
+            and (after.word.isdigit() or len(after.word) == 1 and after.word.isupper() and after.word not in "AI")
+        ) or (
+            self.tokens[head].word == "Committee" and after is not None and after.word == "A" and self._inside(head + 1)
+        )
+
+    def _listed(self, i: int) -> bool:
+        """ "… of Culture, Sports and Tourism": fields of government in a row."""
+        fields = self.lexicon.portfolios
+        words = [self.tokens[j].word.lower() for j in range(i, min(i + 4, len(self.tokens)))]
+        return words[0] in fields and "and" in words[1:] and self.tokens[i - 1].word.lower() in fields
+
+    def _continues(self, head: int, end: int, left: int, kind: str) -> bool:
+        token = self.tokens[left + 1]
+        linked = [self.tokens[i].word for i in range(end + 1, left + 1)]
+        if token.word.lower() in CALENDAR or (token.known and token.known.kind == "honorific"):
+            return False
+        if token.known and token.known.kind == "title":
+            return kind == "organization" and linked == ["of"] and token.word.split()[0].endswith("s")
+        if token.known and token.known.kind in _OWNERS:
+            return kind == "organization" and self._owned(head, end, linked, token.known)
+        if kind == "organization" and self.lexicon.heads.get(token.word) == "treaty":
+            return False
+        if linked[:1] in (["in"], ["to"]):
+            return False
+        if linked == ["and"]:
+            follows = self.tokens.get(left + 2)
+            apart = follows is not None and follows.capital and self.tokens.gap(left + 1) == " "
+            return not apart or token.word.lower() in self.lexicon.portfolios
+        return not (self.tokens[head].word in self.lexicon.heads_owned and linked[:1] != ["of"])
+
+    def _owned(self, head: int, end: int, linked: list[str], owner: Mention) -> bool:
+        """ "Communist Party of Chad", "Ministry of Trade of Chad": a body goes on with its state, one known already not."""
+        if self.tokens[head].known:
+            return False
+        if owner.kind == "organization" and self.tokens[head].word in {"Office", "Representative", "Member"}:
+            return False
+        return linked in (["of"], ["of", "the"])
+
+
