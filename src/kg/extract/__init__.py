@@ -12,7 +12,7 @@ from ..text.lexicon import load as load_lexicon
 from .anaphora import Anaphora
 from .clock import Clock
 from .drafts import facts as event_facts
-from .drafts import joined
+from .drafts import joined, lasting
 from .events import Events
 from .ground import grounded
 from .offices import Offices
@@ -58,7 +58,7 @@ def extract(annotated: Annotated, lexicon: Lexicon | None = None) -> Reading:
     quotes = Quotes(scene)
     quotes.read()
     ties = Ties(scene, clock, treaties)
-    drafts = ties.events(joined(events.drafts, ties.country))
+    drafts = ties.events(lasting(joined(events.drafts, ties.country)))
     found: list[Fact] = [*offices.facts(), *told.facts(), *event_facts(drafts), *quotes.facts(), *ties.facts()]
     facts, dropped = grounded(annotated, found, scene.cast)
     used = {role.value for fact in facts for role in fact.roles if isinstance(role.value, str)} | {

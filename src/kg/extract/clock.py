@@ -19,7 +19,8 @@ _NEAR = timedelta(days=20)
 _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|to be|be to|due|expected|scheduled|planned|plans|set|slated|next|expects?|goes|go|until|invited)\b[^;]*$"
 )
-_HEAD_WORDS = 16
+_BACKGROUND = re.compile(r"\b(?:had|since)\b[^;]*$")
+_HEAD_WORDS, _DATELINE_WORDS, _DATELINE = 16, 8, 30
 _WEEK = timedelta(days=7)
 
 
@@ -78,7 +79,8 @@ class Clock:
                 moment = self._explicit(when) or self._absolute(when, ahead) or self._counted(when, story, ahead)
                 if moment:
                     self.moments[when.span] = moment
-                    told = line.sentence.kind == "body" and not ahead
+                    back = bool(_BACKGROUND.search(self.scene.plain, line.span.start, when.span.start))
+                    told = line.sentence.kind == "body" and not (ahead or back)
                     if moment.precision == "day" and told and self.tells(moment):
                         story = moment
 
@@ -108,16 +110,15 @@ class Clock:
         """The day around which the document was written, as far as it tells."""
         if self.issued:
             return self.issued
+        days = [m for m in self.explicit if m.precision == "day"]
+        if heads := [m for m in days if self._heads(m)]:
+            return heads[0]
         dated = [
             w for line in self.scene.lines for w in line.dates if w.weekday is not None and w.day and w.year is None
         ]
         for when in dated:
             if found := self._by_weekday(when):
                 return found
-        days = [m for m in self.explicit if m.precision == "day"]
-        heads = [m for m in days if self._heads(m)]
-        if heads:
-            return max(heads[:1], key=_last_day)
         return max(days or self.explicit, key=_last_day, default=None)
 
     def _heads(self, moment: Moment) -> bool:
@@ -126,7 +127,9 @@ class Clock:
         if line is None or line.sentence.kind == "caption":
             return False
         words = line.span.of(self.scene.plain)
-        return len(words.split()) <= _HEAD_WORDS and not words.endswith(".") and not _AHEAD.search(words)
+        short = len(words.split()) <= (_DATELINE_WORDS if words.endswith(".") else _HEAD_WORDS)
+        opens = moment.span.start - line.span.start < _DATELINE and words.split()[0].strip(",").isupper()
+        return (short and not _AHEAD.search(words)) or opens
 
     def _absolute(self, when: When, ahead: bool = False) -> Moment | None:
         """A day and a month without a year: the year of the nearest day that is known."""
@@ -222,7 +225,8 @@ class Clock:
         if base is None or when.weekday is None or base.precision != "day":
             return None
         far = story is not None and story.precision == "day" and abs(story.first - base.last) > _WEEK
-        if story is not None and (far or self.issued is None):
+        headed = self.issued is not None or self._heads(base)
+        if story is not None and (far or not headed or base.is_range):
             base, day = story, _weekday_near(story.first, when.weekday)
         elif (ahead and not (when.shift or 0) < 0) or (when.shift or 0) > 0:
             day = base.last + timedelta(days=(when.weekday - base.last.weekday() - 1) % 7 + 1)

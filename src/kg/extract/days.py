@@ -21,6 +21,10 @@ _LOOSE = re.compile(
     r"|\b(?:previously|in the past|over the years|in recent (?:days|weeks|months|years)|last (?:week|month|year))\b"
 )
 _PLUPERFECT = re.compile(r"\b(?:had|'d)(?: \w+){0,2} $|\bhad (?:last |first |also |been |just |already )*\S*$")
+_PLUPERFECT_OF = re.compile(
+    r"\bhad (?!an? |the |his |her |their |its |two |three |several |separate |no |more )(?:[a-z-]+ ){1,4}$"
+)
+_PURPOSE = re.compile(r"\bto (?:[a-z]+ ){1,2}(?:in |at )?$")
 _PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
 _BARRIER = grammar(
     r"[;.]|,? (?:where|when|while|after|before|following|which|who|that|since|as|because|whose|once|until) |,? and (?:(?:the )?<PSO>|he|she|they|is|was|will|had) |, (?:but|then|adding|including) "
@@ -81,10 +85,11 @@ class Days:
         """The date of the draft's own clause; else the one that opens the sentence or the clause before."""
         text = passage.text
         best: tuple[int, tuple[int, Moment]] | None = None
+        purpose = draft.rule.endswith("phrase") and bool(_PURPOSE.search(text, 0, at))
         for i, moment in dates:
             between = text[at:i] if i > at else text[i:at]
             context = text[max(0, i - 40) : i]
-            if _BACKGROUND.search(context) or (i > at and _BEFORE_ONLY.search(between[1:])):
+            if (purpose and i < at) or _BACKGROUND.search(context) or (i > at and _BEFORE_ONLY.search(between[1:])):
                 continue
             barriers = len(_BARRIER.findall(between))
             cost = abs(i - at) + 200 * barriers
@@ -117,7 +122,8 @@ class Days:
             return False
         words = passage.line.span.of(self.scene.plain)
         before = passage.text[max(0, at - 40) : at]
-        return not (_LOOSE.search(words) or _PLUPERFECT.search(before) or _PERFECT.search(before) or draft.plural)
+        past = _PLUPERFECT_OF if draft.rule.endswith("phrase") else _PLUPERFECT
+        return not (_LOOSE.search(words) or past.search(before) or _PERFECT.search(before) or draft.plural)
 
     def _link(self, line: Line, draft: Draft) -> Span:
         """The word that takes up the story ("Later"), else the event's own words."""

@@ -20,6 +20,9 @@ CONFIDENCE = {
 LONGEST_STAY = 14
 """Days between the parts of one visit, at most."""
 
+NEIGHBOURS = 4
+"""Sentences between those who sign together, at most."""
+
 _PARTNERS = frozenset({"participant", "interlocutor", "visitor", "speaker", "chair"})
 _GENERIC = frozenset(
     {"event", "events", "meeting", "ceremony", "session", "conference", "visit", "talks", "stay", "trip", "summit"}
@@ -94,6 +97,15 @@ def _named(thing: Thing, agent: Agent) -> Span | None:
     return mention.span if mention else agent.antecedent
 
 
+def lasting(drafts: Iterable[Draft]) -> list[Draft]:
+    """Without what is too little for an event by itself: a signing by one person, a visit known by its end alone.
+
+    A visit whose end alone is told keeps its departure; a signature is told with its treaty.
+    """
+    gone = [d for d in drafts if (d.noun == "signing" and len(d.partners) < 2) or (d.kind == "visit" and d.ends)]
+    return [d for d in drafts if d not in gone]
+
+
 def joined(drafts: Iterable[Draft], country: dict[Thing, Thing]) -> list[Draft]:
     """Tellings of one event made one.
 
@@ -165,6 +177,8 @@ def _other_time(a: Draft, b: Draft) -> bool:
 def _gathering(a: Draft, b: Draft) -> bool:
     """Ceremonies and conferences: by what they are about and by the words that name them."""
     about_a, about_b = a.things("about"), b.things("about")
+    if "signing" in (a.noun, b.noun):
+        return _one_signing(a, b)
     if about_a and about_b and not set(about_a) & set(about_b):
         return False
     mods_a, mods_b = a.mods - _GENERIC, b.mods - _GENERIC
@@ -174,12 +188,26 @@ def _gathering(a: Draft, b: Draft) -> bool:
     return same_words and a.noun.rstrip("s") == b.noun.rstrip("s") and (b.definite or bool(a.partners & b.partners))
 
 
+def _one_signing(a: Draft, b: Draft) -> bool:
+    """Those who sign in neighbouring sentences, or on one day, sign together; "the ceremony" after it is theirs."""
+    about_a, about_b = set(a.things("about")), set(b.things("about"))
+    if about_a and about_b and not about_a & about_b:
+        return False
+    same_day = a.moment is not None and b.moment is not None
+    near = abs(a.line - b.line) <= NEIGHBOURS
+    other = b if a.noun == "signing" else a
+    return (same_day or near) and (other.noun == "signing" or (other.kind == "ceremony" and bool(not other.mods or "signing" in other.mods)))
+
+
 def _merge(kept: Draft, other: Draft) -> None:
     for key, evidence in other.who.items():
         kept.who.setdefault(key, []).extend(evidence)
     for fact, why in other.what.items():
         kept.what.setdefault(fact, []).extend(why)
     kept.said.extend(other.said)
+    kept.ends = kept.ends and other.ends
+    if kept.noun == "signing" != other.noun:
+        kept.noun = other.noun
     kept.mods |= other.mods
     if other.status == "Held" and kept.status == "Planned":
         kept.status = "Held"

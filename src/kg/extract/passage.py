@@ -22,7 +22,7 @@ _OTHER = "[^,;.()\ue007-\ue009]"
 _APPOSITION = rf"(?:, (?:an?|the|his|her|its) {_OTHER}{{3,90}}(?=,))?"
 _WHO_SIGN = r"(?:<PO>|<S>(?!'s?\b|-<S>))"
 _ONE, _MEMBER = (
-    rf"(?:the |visiting |both |his |her |their )?{who}(?: of (?:the )?<SL>)?(?: \([^)]{{1,40}}\))?{_APPOSITION}"
+    rf"(?:the |visiting |both |his |her |their )?{who}(?: of (?:the )?<SLO>)?(?: \([^)]{{1,40}}\))?{_APPOSITION}"
     for who in (_WHO_SIGN, rf"(?P<who>{_WHO_SIGN})")
 )
 _PREPOSITIONS = "with|between|another with|one with"
@@ -40,8 +40,8 @@ _POSSESSOR = re.compile(r"^(?:'s|')(?= )")
 _OPENS = grammar(
     r"(?:^|[.,;:\"(] ?|[-\u2013\u2014]+ |\b(?:and|but|where|when|while|as|that|after|before|because|which|until|once|said|says|then|both|also|earlier|later|ago) )(?:the |both |visiting )?$"
 )
-_GOVERNED = re.compile(
-    r"\b(?:of|by|with|for|to|between|from|against|at|on|in|including|than|under|about|over|into|via|among) (?:the |both |his |her )?$"
+_GOVERNED = grammar(
+    r"<L>, (?:the )?$|\b(?:of|by|with|for|to|between|from|against|at|on|in|including|than|under|about|over|into|via|among) (?:the |both |his |her )?$"
 )
 _OWN_SUBJECT = re.compile(
     r"(?:^|\W)(?:(?:the|these|those|their|his|her|its|some|many|most|several|all|no|other) [a-z-]+(?: [a-z-]+)?|it|which|that|and [a-z]+s) $"

@@ -51,7 +51,7 @@ def triggers() -> Triggers:
         if name != "event" and isinstance(kinds[name].triggers, dict):
             verbs |= dict(_verbs(f"{name}.", kinds[name].triggers.get("verbs", {}), common["irregular"]))
     modifier = _any(common["modifiers"].split())
-    modifiers = rf"(?:(?:{modifier}|\d+(?:st|nd|rd|th)|[a-z]+-[a-z]+|<TOSNLC>(?:'s)?)(?:,| and|/)? )*"
+    modifiers = rf"(?:(?:{modifier}|\d+(?:st|nd|rd|th)|[a-z]+-[a-z]+|<TOSNLC>(?:'s| \(<TOSNLC>\))?)(?:,| and|/)? )*"
     return Triggers(
         grammar(
             rf"(?<![\w'-])(?P<det>(?:an?|the|his|her|their|its|this|that|another|several|two|three|four|five|separate|some) )?(?P<mods>{modifiers})(?P<noun>{_any(nouns)})(?!['-]?\w)",

@@ -13,6 +13,7 @@ from .drafts import Draft
 from .mood import status
 from .passage import LIST, Passage, heads, is_person
 from .scene import Agent
+from .treaties import Named
 from .triggers import Triggers
 
 _OBJECT = grammar(rf" (?:\w+ly |briefly |again |with |then |first |later |today |jointly |(?:early |late )?<D> )*(?:with )?(?P<agents>{LIST})")
@@ -159,9 +160,18 @@ class Verbs:
     def _sign(self, match: re.Match[str], kind: str, how: str) -> None:
         people = self.passage.people(match.start())
         after = self.text[match.end() : match.end() + 120]
-        if people and (self.triggers.documents.match(after) or _FOR_STATE.match(after)):
+        further = re.search(r"\balso $", self.text[: match.start()]) and re.match(r" an? ", after)
+        if people and not further and (self.triggers.documents.match(after) or _FOR_STATE.match(after)):
             draft = self._draft(match, kind, "signing", how, people)
-            draft.mods = frozenset({"signing"})
+            self._about(draft, match.end())
+
+    def _about(self, draft: Draft, at: int) -> None:
+        """The treaty that is signed, where the verb's object names one."""
+        for j in range(at, min(at + 80, len(self.text))):
+            named = self.passage.whole.payloads.get(j)
+            if isinstance(named, Named) and named.naming:
+                draft.tell(self.scene, "about", named.treaty, named.span)
+                return
 
     def _wreath(self, match: re.Match[str], kind: str, how: str) -> None:
         people = [a for a in self.passage.subject(match.start()) if a.things[0].kind != "state"]
