@@ -41,8 +41,9 @@ _OPENS = grammar(
     r"(?:^|[.,;:\"(] ?|[-\u2013\u2014]+ |\b(?:and|but|where|when|while|as|that|after|before|because|which|until|once|said|says|then|both|also|earlier|later|ago) )(?:the |both |visiting )?$"
 )
 _GOVERNED = grammar(
-    r"<L>, (?:the )?$|\b(?:of|by|with|for|to|between|from|against|at|on|in|including|than|under|about|over|into|via|among) (?:the |both |his |her )?$"
+    r"\b(?:of|by|with|for|to|between|from|against|at|on|in|including|than|under|about|over|into|via|among) (?:the |both |his |her )?$"
 )
+_LIES_IN = grammar(r"<L>, (?:the )?<S>$")
 _OWN_SUBJECT = re.compile(
     r"(?:^|\W)(?:(?:the|these|those|their|his|her|its|some|many|most|several|all|no|other) [a-z-]+(?: [a-z-]+)?|it|which|that|and [a-z]+s) $"
 )
@@ -120,11 +121,16 @@ class Passage:
             gap = self.text[match.end() : verb]
             if _WHO.match(gap):
                 return self.agents_of(match)[-1:]
-            if _POSSESSOR.match(gap) or _GOVERNED.search(self.text, opening, match.start()):
+            if _POSSESSOR.match(gap) or self._governed(match, opening):
                 continue
             if _OPENS.search(self.text[opening : match.start()]) or match is lists[0]:
                 return [] if _OWN_SUBJECT.search(gap) and not _COMPANY.match(gap) else self.agents_of(match)
         return []
+
+    def _governed(self, match: re.Match[str], opening: int) -> bool:
+        """Whether a preposition governs a list, or it says where a place lies ("in Bergen, Norway")."""
+        wider = _LIES_IN.search(self.text, opening, match.start() + 1)
+        return bool(wider or _GOVERNED.search(self.text, opening, match.start()))
 
     def agents_of(self, match: re.Match[str]) -> list[Agent]:
         """Who is listed in a whole match."""
