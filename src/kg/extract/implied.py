@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..gazetteer import key as folded
@@ -38,18 +38,21 @@ _SAME = {
 }
 _ONE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "prime minister", "foreign minister", "chancellor", "vice president",
     "defense minister", "finance minister", "speaker", "crown prince"})  # fmt: skip
+_ACTS = r"(?:sign\w*|initial\w*|spoke|speaks|voted|accepted|negotiated|acted|acting)"
 _SIGNED_FOR = re.compile(
-    r"\b(?:sign\w*|initial\w*|spoke|speaks|voted|accepted|negotiated|acted|acting)\b[^.;]{0,30}(?:for|on behalf of)(?: the)?(?: government of)?(?: the)? $"
+    rf"\b{_ACTS}\b(?:[^.;]{{0,30}} for|[^.;]{{0,160}} on behalf of)(?: the)?(?: government of)?(?: the)? $"
+    r"|^,? (?:for|on behalf of) (?:the )?$"
 )
 _BY = re.compile(r"\b(?:represented|led|headed|signed|chaired|presided over)\b[^.;]{0,30} by (?:[^.;]{0,80}, )?(?:the |its )?$")
 _SIDE = re.compile(r"^ (?:side|delegation|team|part)\b[^.;]*$")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir|whose) (?:(?:new|then|former|own) )?$")
 _NEIGHBOUR = re.compile(r"(?:,|,? and|,? as well as|,? along with|,? alongside| by|,? accompanied by)(?: the| its| his| her)? ")
 _JOURNEY = re.compile(
-    r"\b(?:arriv|flew|fly|travel|trip|visit|land|reach|tour|journey|went|goes|going|return|came|stay|depart|headed|heading|left for)\w*\b[^.;]{0,40}(?:in|to|at|for|of|on|from)? ?(?:the )?$"
+    r"(?<!will )(?<!to )\b(?:arriv|flew|fly|travel|trip|visit|land|reach|tour|journey|went|goes|going|return|came|stay|depart|headed|heading|left for)\w*\b[^.;]{0,40}(?:in|to|at|for|of|on|from)? ?(?:the )?$"
 )
 _COMPANY = re.compile(r"\b(?:accompan\w+|together with|joined|delegation|entourage)\b")
-_LEAST, _LEAD = 1.1, 0.4
+_STEPS = (5.0, 3.0, 1.1)
+_LEAD = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,9 @@ class Implied:
         self.words = words()
         self.holders: dict[tuple[str, Thing], set[Thing]] = defaultdict(set)
         self.settled: dict[tuple[int, str], Thing] = {}
+        self.decided: dict[tuple[Thing, str], tuple[Thing, Span]] = {}
+        self.headlines = [line for line in scene.lines if line.sentence.kind == "title"]
+        self.datelines = [r.span for r in scene.document.regions if r.kind == "dateline"]
         self.named = [(m, t) for line in scene.lines for m in line.mentions if (t := self._state(m))]
         self.share = self._shares()
         for claim in self.claims:
@@ -82,14 +88,33 @@ class Implied:
         if office.standing == "incumbent":
             self.holders[canonical(office.title), scope].add(claim.person)
 
-    def state(self, claim: Claim, office: Office) -> tuple[Thing, Span] | None:
-        """The state of an office that only states have, and where the text names it.
+    def settle(self, pending: Iterable[tuple[Claim, Office]]) -> None:
+        """Decides the states of offices, the surest first, each person's office once.
 
         Parameters
         ----------
-        claim: who is said to hold it.
-        office: without a state or body.
+        pending: the offices that only states have and that no words give a state, with those who hold them.
         """
+        groups: dict[tuple[Thing, str], list[tuple[Claim, Office]]] = defaultdict(list)
+        for claim, office in pending:
+            groups[claim.person, canonical(office.title)].append((claim, office))
+        for least in _STEPS:
+            for group, members in groups.items():
+                if group in self.decided:
+                    continue
+                found = [f for claim, office in members if (f := self._best(claim, office)) and f[0] >= least]
+                if found:
+                    _, state, at = max(found, key=lambda f: f[0])
+                    self.decided[group] = state, at
+                    for claim, office in members:
+                        self.note(claim, office, state)
+
+    def state(self, claim: Claim, office: Office) -> tuple[Thing, Span] | None:
+        """The state decided on for an office, and where the text names it."""
+        return self.decided.get((claim.person, canonical(office.title)))
+
+    def _best(self, claim: Claim, office: Office) -> tuple[float, Thing, Span] | None:
+        """The state with the greatest weight, if it leads clearly."""
         weights: dict[Thing, float] = defaultdict(float)
         at: dict[Thing, tuple[float, Span]] = {}
         for cue in self._cues(claim, office):
@@ -98,9 +123,10 @@ class Implied:
         ranked = sorted(
             ((w, t.id, t) for t, w in weights.items() if self._free(t, claim, office)), key=lambda r: (-r[0], r[1])
         )
-        if not ranked or ranked[0][0] < _LEAST or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAD):
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAD):
             return None
-        return ranked[0][2], at[ranked[0][2]][1]
+        weight, _, state = ranked[0]
+        return weight, state, at[state][1]
 
     def body(self, office: Office) -> tuple[Thing, Span] | None:
         """The body of a title that by custom one body uses, unless the text names another's secretariat."""
@@ -163,6 +189,9 @@ class Implied:
         yield from self._custom(office)
         yield from self._near(claim, line)
         yield from self._settings(claim)
+        for state in {t: None for m, t in self.named if any(line.span.holds(m.span) for line in self.headlines)}:
+            if naming := _naming(state, claim.span.start):
+                yield Cue(state, naming, 0.5)
         for state, share in self.share.items():
             if naming := _naming(state, claim.span.start):
                 yield Cue(state, naming, 2 * share)
@@ -222,15 +251,34 @@ class Implied:
                     yield Cue(state, naming, 6)
 
     def _near(self, claim: Claim, line: Line) -> Iterator[Cue]:
-        """The states named last before the office, in its sentence and in the one before."""
-        here = [(m, t) for m, t in self.named if line.span.start <= m.span.start < claim.span.start]
+        """The state named last before the office in its sentence, or first in the one before, be it by an office."""
+        here = self._between(line.span.start, claim.span.start)
         if here:
-            yield Cue(here[-1][1], here[-1][0].span, 1.5)
+            yield Cue(here[-1][1], here[-1][0], 1.5)
         elif line.number and self.scene.lines[line.number - 1].sentence.kind == "body":
-            earlier = self.scene.lines[line.number - 1]
-            there = [(m, t) for m, t in self.named if earlier.span.holds(m.span)]
+            there = self._between(*self._bounds(self.scene.lines[line.number - 1]))
+            there += [
+                (naming, state)
+                for c in self.claims
+                if c.line == line.number - 1
+                for o in c.offices
+                if (state := self.settled.get((c.span.start, o.title))) and state.kind == "state"
+                if (naming := _naming(state, claim.span.start))
+            ]
             if there:
-                yield Cue(there[0][1], there[0][0].span, 1)
+                yield Cue(there[0][1], there[0][0], 1.2)
+
+    @staticmethod
+    def _bounds(line: Line) -> tuple[int, int]:
+        return line.span.start, line.span.end
+
+    def _between(self, start: int, end: int) -> list[tuple[Span, Thing]]:
+        """The states named in a stretch, datelines apart."""
+        return [
+            (m.span, t)
+            for m, t in self.named
+            if start <= m.span.start < end and not any(d.holds(m.span) for d in self.datelines)
+        ]
 
     def _settings(self, claim: Claim) -> Iterator[Cue]:
         """Where the story stands: the place last arrived at; the dateline; the state in the outlet's name."""
@@ -241,11 +289,10 @@ class Implied:
                     if naming := _naming(state, claim.span.start):
                         yield Cue(state, naming, 1.5)
                     break
-        for region in self.scene.document.regions:
-            if region.kind == "dateline":
-                for mention, state in self.named:
-                    if region.span.holds(mention.span) and (naming := _naming(state, claim.span.start)):
-                        yield Cue(state, naming, 1.5)
+        for mention, state in self.named:
+            naming = _naming(state, claim.span.start)
+            if naming and any(d.holds(mention.span) for d in self.datelines):
+                yield Cue(state, naming, 1.5)
         stated = self.scene.document.stated_at("publisher")
         for hit in self.scene.lexicon.names.find(self.scene.document.publisher or ""):
             for kind, key in hit.payloads:

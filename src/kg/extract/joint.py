@@ -20,6 +20,7 @@ _ITEM = rf"(?:the )?{NAME}(?: \(<SNO>\)| of (?:the )?<SO>)?"
 _NAMES = rf"(?P<names>{_ITEM}(?:, {_ITEM})*,? (?:and|&) {_ITEM})"
 _STATES = r"(?P<states>(?:the )?<SO>(?:(?:,|,? and) (?:the |its \w+ neighbou?r)?<SO>?)+)"
 _RESPECTIVE = grammar(rf"<H> (?:of|for) {_STATES}(?:,| -) (?:respectively, )?{_NAMES}")
+_ONE_BODY = grammar(rf"<H> of (?:the )?(?P<scope><SO>)(?: \([^)]*\))?(?:,| -) {_NAMES}")
 _AFTER = grammar(rf"{_NAMES}, (?:respectively )?(?:the )?(?P<head><H>) of {_STATES}")
 _BEFORE = grammar(rf"(?P<scope><SNO>)?(?:'s?)? ?<H>:? {_NAMES}")
 _AND = re.compile(r",? and |, ")
@@ -34,7 +35,7 @@ class JointReader:
 
     def read(self, masked: Masked[Mention], taken: set[int]) -> Iterator[Titled]:
         """The names of lists under one title in the plural; their places are added to ``taken``."""
-        for pattern in (_RESPECTIVE, _AFTER, _BEFORE):
+        for pattern in (_RESPECTIVE, _ONE_BODY, _AFTER, _BEFORE):
             for match in pattern.finditer(masked.text):
                 title = next(m for m in masked.within(*match.span()) if m.kind == "title")
                 if self._plural(title):
@@ -71,5 +72,7 @@ class JointReader:
             shared = each if len(each) == len(items) else [None] * len(items)
         else:
             scope = masked.payloads[match.start("scope")] if groups.get("scope") else None
+            if scope and scope.kind == "organization":
+                return [scope] * len(items)
             shared = [scope] * len(items)
         return [o or s for o, s in zip(own, shared, strict=True)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..gazetteer import key as folded
 from ..model import Mention, Span
-from ..text.mask import Masked
+from ..text.mask import Masked, grammar
 from .cast import Thing
 from .scene import PLACES, Scene
 
@@ -19,6 +19,8 @@ _SENT = re.compile(r"ambassador|permanent representative|high commissioner|consu
 _AREA = re.compile(r"envoy|representative|coordinator|rapporteur|adviser|advisor|commander|expert|director")
 _TO = re.compile(r",? (?:to|for|at|in) ")
 _FOR = re.compile(r" (?:for|on|to) (?:the )?")
+_ADJACENT = grammar(r"<SNOL>(?:'s|')? ?(?:[\w'-]+ )*$")
+_STATE = re.compile(r" (?:[Gg]overnment|[Cc]abinet|[Rr]epublic|[Ss]tate|[Pp]residency|[Kk]ingdom)\b")
 _OF = re.compile(r",? (?:of|for|to|at|in) ")
 
 
@@ -41,7 +43,7 @@ class OfficeReader:
         self.scene = scene
 
     def read(
-        self, masked: Masked[Mention], within: tuple[int, int], whose: Mention | None = None
+        self, masked: Masked[Mention], within: tuple[int, int], whose: Mention | None = None, *, former: bool = False
     ) -> tuple[Office, ...]:
         """The offices of conjoined titles.
 
@@ -50,6 +52,7 @@ class OfficeReader:
         masked: a masked sentence.
         within: where its titles stand, states and bodies included.
         whose: the state or body named after the person, for offices that have none of their own.
+        former: the words around say that the person held them once.
         """
         start, end = within
         offices: list[Office] = []
@@ -60,7 +63,9 @@ class OfficeReader:
             offices.append(self._one(masked, low, i, high))
         if whose:
             offices = [o if o.scope else self._of(o, whose) for o in offices]
-        return _shared(offices)
+        if former:
+            offices = [replace(o, standing="former") for o in offices]
+        return tuple(o for o in _shared(offices) if o.scope or o.title not in self.scene.lexicon.ranks)
 
     def office(self, title: Mention, scope: Mention | None) -> Office:
         """The office of a title with the state or body that is said of it."""
@@ -85,7 +90,7 @@ class OfficeReader:
     def _one(self, masked: Masked[Mention], low: int, head: int, high: int) -> Office:
         title, rest = masked.payloads[head], masked.text[head + 1 : high]
         before = [m for m in masked.within(low, head) if m.kind in _SCOPES]
-        first = before[-1] if before and "of " not in masked.text[low:head] else None
+        first = before[-1] if before and _ADJACENT.search(masked.text[low:head]) else None
         after = self._after(masked, head, high)
         kind = folded(title.text)
         if after and _TO.match(rest) and _SENT.search(kind):
@@ -98,7 +103,11 @@ class OfficeReader:
         """The first state or body after "of"; a demonym before an organization ("of the Lao National Assembly") is passed."""
         if not _OF.match(masked.text[head + 1 : high]):
             return None
-        return next((m for m in masked.within(head + 1, high) if m.kind in {"state", "organization", *PLACES}), None)
+        for i in range(head + 1, high):
+            mention = masked.payloads.get(i)
+            if mention and (mention.kind in {"state", "organization", *PLACES} or _STATE.match(masked.text, i + 1)):
+                return mention if mention.kind in _SCOPES else None
+        return None
 
     def _extended(self, office: Office, area: Mention) -> Office:
         """ "the UN's special envoy for Chad": what follows "for" is part of the title."""

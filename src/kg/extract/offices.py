@@ -36,9 +36,12 @@ class Offices:
         self.said: dict[tuple[Thing, Thing], list[Evidence]] = {}
 
     def read(self) -> None:
-        for claim in self.people.claims:
-            for office in claim.offices:
-                self._claim(claim, office)
+        claims = [(claim, office) for claim in self.people.claims for office in claim.offices]
+        self.implied.settle(
+            (c, o) for c, o in claims if not o.scope and not self._repeated(c, o) and _of_state(o)
+        )
+        for claim, office in claims:
+            self._claim(claim, office)
 
     def facts(self) -> Iterator[Fact]:
         for position in self.roles:
@@ -93,13 +96,12 @@ class Offices:
         if office.scope:
             return office.scope, office.scope_at.span if office.scope_at else None, False
         found = self._repeated(claim, office)
-        if not found and (office.level == "state" or folded(office.title) in _BOTH):
+        if not found and _of_state(office):
             found = self.implied.state(claim, office)
         if not found:
             found = self.implied.body(office)
         if not found:
             return None, None, False
-        self.implied.note(claim, office, found[0])
         return *found, True
 
     def _repeated(self, claim: Claim, office: Office) -> tuple[Thing, Span] | None:
@@ -118,6 +120,10 @@ class Offices:
             return None
         other = min(own, key=lambda co: abs(co[0].span.start - claim.span.start))[1]
         return (other.scope, other.scope_at.span) if other.scope and other.scope_at else None
+
+
+def _of_state(office: Office) -> bool:
+    return office.level == "state" or folded(office.title) in _BOTH
 
 
 def _say(roles: dict[tuple[str, object], Role], name: str, value: str | Literal, evidence: Evidence) -> None:

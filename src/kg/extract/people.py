@@ -17,7 +17,9 @@ from .office import Office
 from .scene import PLACES, Line, Scene
 from .titled import Titled, TitleReader
 from .untitled import Untitled
+from .words import is_person_like
 
+_JUNIOR = frozenset({"jr", "sr"})
 SORTS = {
     "state": "S",
     "demonym": "N",
@@ -75,7 +77,7 @@ class People:
         marks = [
             (m.span, "L" if m.kind in PLACES else SORTS[m.kind], m)
             for m in line.mentions
-            if m.kind in SORTS or m.kind in PLACES
+            if (m.kind in SORTS or m.kind in PLACES) and (m.kind != "name" or is_person_like(m.text, short=True))
         ]
         marks += [(d.span, "D", Mention(d.span, d.span.of(self.scene.text), "date")) for d in line.dates]
         return mask(self.scene.plain, line.span, marks)
@@ -92,7 +94,7 @@ class People:
         """Notes that a name stands for a person; ``span`` is the whole phrase."""
         mention = Mention(name.span, name.text, "person")
         person.add(mention)
-        for word in folded(name.text).split():
+        for word in _words(name.text):
             if len(word) > 1 and person not in self._words.setdefault(word, []):
                 self._words[word].append(person)
         self.phrases.setdefault(line.number, []).append((span, person))
@@ -100,9 +102,9 @@ class People:
 
     def person(self, name: Mention, offices: tuple[Office, ...] = (), rule: str = "") -> Thing | None:
         """The one person so far whose name these words are, or are a part of; None where none or several are."""
-        words = folded(name.text).split()
+        words = _words(name.text)
         near = self._words.get(words[-1]) or self._words.get(words[0]) or []
-        matching = [p for p in near if any(_part(words, folded(n).split()) for n in p.names)]
+        matching = [p for p in near if any(_part(words, _words(n)) for n in p.names)]
         if len(matching) > 1 and offices:
             held = {folded(o.title) for o in offices}
             matching = [p for p in matching if held & {folded(o.title) for o in self.held(p)}] or matching
@@ -146,6 +148,11 @@ class People:
     def _free(self, line: Line) -> list[Mention]:
         known = self.phrases.get(line.number, [])
         return [m for m in line.mentions if m.kind == "name" and not any(s.holds(m.span) for s, _ in known)]
+
+
+def _words(name: str) -> list[str]:
+    """The folded words of a name, without "Jr" and "Sr"."""
+    return [w for w in folded(name).split() if w not in _JUNIOR]
 
 
 def _part(short: list[str], full: list[str]) -> bool:

@@ -19,26 +19,27 @@ from .words import is_person_like
 
 _ADJECTIVE = r"(?:[Gg]overnment's|[Pp]ermanent|(?:new|current|incumbent|visiting|top|long-serving|veteran|newly[ -]\w+ed)(?: (?=<H>))?)"
 _SCOPE = f"(?:<SNOL>(?:'s|')? (?:{_ADJECTIVE} ?)?)"
+_LOWER = r"(?:[a-z]+(?:'s)? ){0,3}(?:committee|party|council|commission|conference|parliament|assembly|board|delegation|union|court)"
 _BODY = "(?:[Rr]epublic|[Kk]ingdom|[Nn]ation|[Cc]ountry|[Ss]tate|[Cc]onference|[Mm]eeting|[Ss]ession|[Ss]ummit|[Gg]overnment|[Bb]ody)"
-_OF = rf"(?:,? (?:of|for|to|at|in) (?:the )?(?:<N> )?<SOL>(?:(?:,| and| &) (?:the )?<SO>(?! <H>))*(?: (?:to|for|at) (?:the )?<SOL>)?| of (?:the|this|that) {_BODY}\b)"
+_OF = rf"(?:,? (?:of|for|to|at|in) (?:the )?(?:<N> )?<SOL>(?: of (?:the )?<SL>)?(?:(?:,| and| &) (?:the )?<SO>(?! <H>))*(?: (?:to|for|at) (?:the )?<SOL>)?(?: \([^)]{{1,12}}\))?| of (?:the|this|that) (?:<N> )?(?:{_BODY}|{_LOWER})\b)"
 TITLE = f"{_SCOPE}?<H>{_OF}?"
 TITLES = f"{TITLE}(?:(?:,? and|,| cum| &|/)(?: concurrently)? (?:the |its )?{TITLE})*"
 NAME = "(?:<G>,? ?(?:the )?){0,3}<C>"
 _LIKE = "(?:leader|head|ruler|strongman)"
-_ENDS = r"(?=$|[,.;:)!?\"]| and | -| who | from | since | during | until )"
+_ENDS = r"(?=$|[,.;:)!?\"]| and | -| who | from | since | during | until | (?:to|of|for) (?:the |<SNO>'s |<SN> )?<H>)"
 
 BEFORE = grammar(
     rf"(?P<the>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his year's|[Tt]he current) )?(?P<titles>{TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
 )
 AFTER = grammar(
-    rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\)| of (?:the )?<SO>)?(?:,| -| \(| (?:is|was|became|remains|served as|serves as)) (?:(?:who|currently|now|also) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"
+    rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\)| of (?:the )?<SO>)?(?:,| -| \(| (?:is|was|became|remains|served as|serves as)) (?:(?P<then>who|currently|now|also|then|formerly|later|once) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"
     rf"(?:(?:newly|then|current|incumbent|visiting)[ -](?:elected |appointed )?)?(?P<titles>{TITLES}){_ENDS}"
 )
 COUNTERPART = grammar(
     f"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) (?P<scope><SN>)(?:'s)? (?:counterpart|opposite number|colleague),? (?P<name>{NAME})"
 )
 LED = grammar(rf"(?P<scope><SNO>)(?:'s)? (?:{_ADJECTIVE} )?(?P<word>{_LIKE}),? (?P<name>{NAME})")
-LEADER = grammar(rf"(?P<name>{NAME}),? (?:who is |is )?(?:the )?(?P<word>{_LIKE}) of (?:the )?(?P<scope><SO>){_ENDS}")
+LEADER = grammar(rf"(?P<name>{NAME}),? (?:who is |is )?(?:the )?(?P<word>{_LIKE}) of (?:the )?(?P<scope><SO>)(?: of (?:the )?<SL>)?(?: \([^)]{{1,12}}\))?{_ENDS}")
 HONORED = grammar("<G>,? ?(?P<name><C>)")
 _RULES = (
     (BEFORE, "title-before-name"),
@@ -48,6 +49,7 @@ _RULES = (
     (LEADER, "name-before-title"),
     (HONORED, "honorific"),
 )
+_PAST = frozenset({"then", "formerly", "once"})
 _SCOPED = grammar("<SNOL>")
 _IN_APPOSITION = grammar(r"<C>(?: \([^)]{1,40}\))?, (?:the |its )?$")
 _CLOSES = re.compile(r"$|[,.;:)\"]| and | -| who ")
@@ -96,13 +98,21 @@ class TitleReader:
         groups = match.groupdict()
         if groups.get("titles"):
             whose = masked.payloads[match.start("whose")] if groups.get("whose") else None
-            return self.offices.read(masked, match.span("titles"), whose)
+            return self.offices.read(masked, self._own(match), whose, former=groups.get("then") in _PAST)
         if groups.get("word"):
             scope = masked.payloads[match.start("scope")]
             return (self.offices.described(masked.at(*match.span("word")), scope),)
         if rule == "counterpart":
             return self._counterpart(line, masked, match)
         return ()
+
+    @staticmethod
+    def _own(match: re.Match[str]) -> tuple[int, int]:
+        """Where the titles of the name stand: of "Ada Roe, Queen of Fiji, Minister Bo Li" only the last is Li's."""
+        start, end = match.span("titles")
+        if "whose" in match.groupdict() and _IN_APPOSITION.search(match.string[:start]):
+            start = max(start, match.string.rfind(", ", start, end) + 2)
+        return start, end
 
     def _counterpart(self, line: Line, masked: Masked[Mention], match: re.Match[str]) -> tuple[Office, ...]:
         """ "his Omani counterpart": the office last named before it in the sentence, in that state."""

@@ -14,7 +14,7 @@ from .scene import Line, Scene
 from .words import is_person_like, words
 
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Tt]hanked|[Aa]longside|[Tt]ogether with|[Mm]eeting with|[Tt]alks with) (?:the )?$"
+    r"\b(?:[Aa]ccording to|[Aa]mong them|[Tt]hanked|[Ee]mbraced|[Gg]reeted|[Rr]eceived|[Cc]ongratulated|[Ww]elcomed|[Mm]et(?: with)?|[Aa]longside|[Tt]ogether with|[Mm]eeting with|[Tt]alks with) (?:the )?$"
 )
 _LIST_BEFORE, _LIST_AFTER = re.compile(r",? and |, "), re.compile(r",? and |, ")
 _POSSESSIVE = {"state", "demonym", "organization"}
@@ -57,10 +57,13 @@ class Untitled:
             or _ACCORDING.search(before)
             or re.search(r"\b(?:said|added|told|asked) $", before)
             or folded(mention.text).split()[-1] in self.alone
+            or (folded(mention.text).split()[0] in self.words.given and line.sentence.kind != "title")
             or self._owned(line, mention, before, after)
         )
 
     def _does(self, line: Line, mention: Mention, after: str) -> bool:
+        if re.match(r",? (?:\([^)]*\) )?who(?:se)?\b|, (?:a|an|the) [a-z]+ (?:who|of|from)\b|, \d\d,", after):
+            return True
         verb = re.match(r",? ((?:also |later |then |has |had |have |will |is to |who )*)", after)
         rest = after[verb.end() :] if verb else ""
         if not verb or not after.startswith((" ", ",")):

@@ -29,6 +29,7 @@ class Words:
     occupations: re.Pattern[str]
     customary: dict[str, str]
     seats: frozenset[str]
+    given: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
 
@@ -50,6 +51,7 @@ def words() -> Words:
         occupations=re.compile(rf"\b(?:{_any(held['occupations'])}),? $"),
         customary={folded(title): state for title, state in held["customary"].items()},
         seats=frozenset(held["seats"]),
+        given=frozenset(held["given"].split()),
         male=frozenset(held["male"].split()),
         female=frozenset(held["female"].split()),
     )

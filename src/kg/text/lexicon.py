@@ -25,6 +25,7 @@ from ..resources import folder as find_folder
 Known = tuple[str, str]
 """What a known name stands for: its kind ("state", "demonym", "organization", "city", "place", "treaty") and its row."""
 
+_CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,4}")
 KINDS = ("state", "organization", "city", "place", "venue", "treaty")
 
 
@@ -64,6 +65,7 @@ class Lexicon:
     level: dict[str, str]
     with_portfolio: frozenset[str]
     short: dict[str, str]
+    ranks: frozenset[str]
     standings: dict[str, str]
     descriptions: frozenset[str]
     counterparts: frozenset[str]
@@ -75,11 +77,22 @@ class Lexicon:
             end = match.end("title")
             follows = re.match(r" ([A-Z][\w-]*)", plain[end : end + 40])
             cut_short = follows is not None and follows[1] in self.heads
-            if match["after"] and (match["head"].lower() not in self.with_portfolio or cut_short):
+            if match["after"] and (
+                match["head"].lower() not in self.with_portfolio or cut_short or self._goes_on(plain, match)
+            ):
                 end = match.start("after")
             elif cut_short and match["title"] == match["head"]:
                 continue
             yield Span(match.start(), max(end, match.end("elect")) if end == match.end("title") else end), match
+
+    def _goes_on(self, plain: str, match: re.Match[str]) -> bool:
+        """Whether what looks like a portfolio begins the name of a body ("Director of the National Roads Authority")."""
+        following = _CAPITALS.match(plain, match.end("after"))
+        return (
+            following is not None
+            and match["after"].startswith(" of the ")
+            and any(self.heads.get(word) == "organization" for word in following.group().split())
+        )
 
 
 @functools.cache
@@ -128,6 +141,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
         level={fold(head).lower(): level for level, words in titles["heads"].items() for head in words},
         with_portfolio=frozenset(head.lower() for head in titles["with_portfolio"]),
         short=dict(titles["short"]),
+        ranks=frozenset(titles["ranks"]),
         standings={word: standing for standing, words in titles["standings"].items() for word in words},
         descriptions=frozenset(titles["descriptions"]),
         counterparts=frozenset(titles["counterparts"]),
