@@ -16,6 +16,7 @@ from pathlib import Path
 
 from .account import BuildReport, account, contradicted, manifest
 from .assemble import Draft, assemble, distinct
+from .derive import derive
 from .errors import ConformanceError, ReadError, UsageError
 from .ids import DEFAULT_BASE, Ids
 from .model import Document, Reading, Unread
@@ -137,7 +138,8 @@ def _twice(reading: Reading, stays: Reading) -> Unread:
 
 def _published(draft: Draft, closure: Closure, ids: Ids) -> list[Quad]:
     inferred = iri(ids.graph("inferred"))
-    return sorted([*draft.quads, *((s, p, o, inferred) for s, p, o in closure.inferred), *schema(ids)])
+    entailed = ((s, p, o, inferred) for s, p, o in closure.inferred)
+    return sorted([*draft.quads, *entailed, *derive(draft.quads, ids), *schema(ids)])
 
 
 def _files(report: Report, quarantined: list[Quarantined]) -> dict[str, bytes]:
