@@ -23,6 +23,8 @@ from generate import SEED, write
 
 KB = 1 if sys.platform == "darwin" else 1024
 CHILD = "--child"
+UNREASONED = ("/graph/inferred>", "/graph/links>")
+"""What the rules gave, and links to Wikidata, which are not reasoned with (owlrl would copy every statement to them)."""
 
 
 def build_here(folder: str, out: str) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def triples_of(out: Path) -> list[tuple[str, str, str]]:
     from kg.publish import open_release
 
     _, store = open_release(out)
-    found = {(s, p, o) for s, p, o, graph in store.quads() if not graph.endswith("/graph/inferred>")}
+    found = {(s, p, o) for s, p, o, graph in store.quads() if not graph.endswith(UNREASONED)}
     store.close()
     return sorted(found)
 
