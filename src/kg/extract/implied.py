@@ -51,6 +51,7 @@ _JOURNEY = re.compile(
     r"(?<!will )(?<!to )\b(?:arriv|flew|fly|travel|trip|visit|land|reach|tour|journey|went|goes|going|return|came|stay|depart|headed|heading|left for)\w*\b[^.;]{0,40}(?:in|to|at|for|of|on|from)? ?(?:the )?$"
 )
 _COMPANY = re.compile(r"\b(?:accompan\w+|together with|joined|delegation|entourage)\b")
+_HIGHEST = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "prime minister", "chancellor"})
 _STEPS = (5.0, 3.0, 1.1)
 _LEAD = 0.4
 
@@ -185,7 +186,7 @@ class Implied:
         line = self.scene.lines[claim.line]
         yield from self._elsewhere(claim)
         yield from self._sides(claim, line)
-        yield from self._neighbours(claim, line)
+        yield from self._neighbours(claim, office, line)
         yield from self._custom(office)
         yield from self._near(claim, line)
         yield from self._settings(claim)
@@ -229,14 +230,17 @@ class Implied:
             if first:
                 yield Cue(first[1], first[0].span, 4)
 
-    def _neighbours(self, claim: Claim, line: Line) -> Iterator[Cue]:
+    def _neighbours(self, claim: Claim, office: Office, line: Line) -> Iterator[Cue]:
         """The state of the person named just before in a list, or of the one who is accompanied."""
         before = [c for c in self.claims if c.line == claim.line and c.span.end <= claim.span.start and c.offices]
         if not before:
             return
         gap = self.scene.plain[before[-1].span.end : claim.span.start]
         last = before[-1] if _NEIGHBOUR.fullmatch(gap) else before[0] if _COMPANY.search(gap) else None
-        if last:
+        rising = canonical(office.title) in _HIGHEST and last and not any(
+            canonical(o.title) in _HIGHEST for o in last.offices
+        )
+        if last and not rising:
             for office in last.offices:
                 state = self.settled.get((last.span.start, office.title))
                 naming = _naming(state, claim.span.start) if state and state.kind == "state" else None
@@ -275,9 +279,10 @@ class Implied:
     def _between(self, start: int, end: int) -> list[tuple[Span, Thing]]:
         """The states named in a stretch, datelines apart."""
         return [
-            (m.span, t)
+            (naming, t)
             for m, t in self.named
             if start <= m.span.start < end and not any(d.holds(m.span) for d in self.datelines)
+            if (naming := _naming(t, m.span.end) if m.kind == "city" else m.span)
         ]
 
     def _settings(self, claim: Claim) -> Iterator[Cue]:
@@ -293,12 +298,16 @@ class Implied:
             naming = _naming(state, claim.span.start)
             if naming and any(d.holds(mention.span) for d in self.datelines):
                 yield Cue(state, naming, 1.5)
-        stated = self.scene.document.stated_at("publisher")
-        for hit in self.scene.lexicon.names.find(self.scene.document.publisher or ""):
-            for kind, key in hit.payloads:
-                state = self.scene.cast.by_key("state", key) if kind in {"state", "demonym"} else None
-                if state and stated != claim.span and (naming := _naming(state, claim.span.start)):
-                    yield Cue(state, naming, 2.5)
+        for state in dict.fromkeys(t for _, t in self.named):
+            if self._publishes(state) and (naming := _naming(state, claim.span.start)):
+                yield Cue(state, naming, 2.5)
+
+    def _publishes(self, state: Thing) -> bool:
+        """Whether the outlet has the state in its name."""
+        row = self.scene.lexicon.tables[state.key] if state.key in self.scene.lexicon.tables else None
+        names = {folded(n) for n in (*(row.names if row else ()), *(row.demonyms if row else ()), *state.names)}
+        outlet = f" {folded(self.scene.document.publisher or '')} "
+        return any(f" {n} " in outlet for n in names if len(n) > 3)
 
 
 def canonical(title: str) -> str:

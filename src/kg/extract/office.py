@@ -34,6 +34,7 @@ class Office:
     scope: Thing | None = None
     scope_at: Mention | None = None
     level: str = "either"
+    """``state``, ``body`` or ``either``, as the title tells; ``place``: of a city or region that is neither."""
 
 
 class OfficeReader:
@@ -93,6 +94,8 @@ class OfficeReader:
         first = before[-1] if before and _ADJACENT.search(masked.text[low:head]) else None
         after = self._after(masked, head, high)
         kind = folded(title.text)
+        if first and first.kind in PLACES and kind == "secretary":
+            return self.office(replace(title, span=first.span.hull(title.span)), None)
         if after and _TO.match(rest) and _SENT.search(kind):
             return self.office(title, first)
         if after and first and _FOR.match(rest) and _AREA.search(kind):
@@ -118,6 +121,8 @@ class OfficeReader:
         if scope is None:
             return office
         thing = self.scene.state_of(scope) if scope.kind in {"state", "demonym"} else self.scene.meant.get(scope)
+        if thing is not None and thing.kind in PLACES and not _SENT.search(folded(office.title)):
+            return replace(office, level="place")
         if thing is None or thing.kind in PLACES:
             return office
         return replace(office, scope=thing, scope_at=scope)

@@ -123,7 +123,7 @@ class Offices:
 
 
 def _of_state(office: Office) -> bool:
-    return office.level == "state" or folded(office.title) in _BOTH
+    return office.level == "state" or (office.level != "place" and folded(office.title) in _BOTH)
 
 
 def _say(roles: dict[tuple[str, object], Role], name: str, value: str | Literal, evidence: Evidence) -> None:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..gazetteer import key as folded
 from ..model import Mention, Span
 from ..text.mask import Masked, grammar
 from .office import Office, OfficeReader
 from .scene import Line, Scene
-from .words import is_person_like
+from .words import is_person_like, words
 
 _ADJECTIVE = r"(?:[Gg]overnment's|[Pp]ermanent|(?:new|current|incumbent|visiting|top|long-serving|veteran|newly[ -]\w+ed)(?: (?=<H>))?)"
 _SCOPE = f"(?:<SNOL>(?:'s|')? (?:{_ADJECTIVE} ?)?)"
@@ -29,7 +30,7 @@ _LIKE = "(?:leader|head|ruler|strongman)"
 _ENDS = r"(?=$|[,.;:)!?\"]| and | -| who | from | since | during | until | (?:to|of|for) (?:the |<SNO>'s |<SN> )?<H>)"
 
 BEFORE = grammar(
-    rf"(?P<the>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his year's|[Tt]he current) )?(?P<titles>{TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
+    rf"(?P<the>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his year's|[Tt]he current|[Tt]he [A-Z][\w-]*(?: [A-Z][\w-]*)?'s) )?(?P<titles>{TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
 )
 AFTER = grammar(
     rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\)| of (?:the )?<SO>)?(?:,| -| \(| (?:is|was|became|remains|served as|serves as)) (?:(?P<then>who|currently|now|also|then|formerly|later|once) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"
@@ -94,6 +95,11 @@ class TitleReader:
                 taken.add(at)
                 yield Titled(name, offices, masked.span(match), rule)
 
+    @staticmethod
+    def _further(match: re.Match[str], rule: str) -> bool:
+        """A titled name may have another office after it, if a state or body is said of that one."""
+        return rule == "name-before-title" and bool(_SCOPED.search(match.string, *match.span("titles")))
+
     def _said(self, line: Line, masked: Masked[Mention], match: re.Match[str], rule: str) -> tuple[Office, ...]:
         groups = match.groupdict()
         if groups.get("titles"):
@@ -119,7 +125,8 @@ class TitleReader:
         scope = masked.payloads[match.start("scope")]
         here = masked.span(match).start
         titles = [m for m in line.mentions if m.kind == "title" and m.span.end < here]
-        return (self.offices.office(titles[-1], scope),) if titles else ()
+        office = self.offices.office(titles[-1], scope) if titles else None
+        return (office,) if office and folded(office.title) not in words().customary else ()
 
     @staticmethod
     def _garden_path(match: re.Match[str]) -> bool:
