@@ -59,12 +59,26 @@ def _sentence(text: str, plain: str, sentence: Sentence, lexicon: Lexicon) -> li
         span = Span(within.start + hit.span.start, within.start + hit.span.end)
         kind, key = min(hit.payloads, key=lambda p: (_PREFERENCE.index(p[0]), p[1]))
         known.append(Mention(span, span.of(text), kind, key=key))
+        known += _parent(known[-1], lexicon)
     longest = [m for m in known if not any(_inside(m, t) and len(t.text) > len(m.text) for t in titles)]
     titles = [t for t in titles if not any(_overlap(t, m) for m in longest)]
     honorifics = [h for h in honorifics if not any(_overlap(h, m) for m in (*longest, *titles))]
     return Capitals(
         plain, text, within, (*unlent(plain, longest, (*titles, *honorifics), lexicon), *titles, *honorifics), lexicon
     ).read()
+
+
+def _parent(part: Mention, lexicon: Lexicon) -> Iterator[Mention]:
+    """The body that a known name of a part of it names too: "Treaty Section of the Office of Legal Affairs"."""
+    parent = lexicon.tables[part.key].parent if part.kind == "organization" and part.key else ""
+    if " of " not in part.text or not parent:
+        return
+    row = lexicon.tables[parent]
+    for name in sorted({row.label, *row.names}, key=lambda n: (-len(n), n)):
+        if part.text.endswith((" " + name, " the " + name)):
+            span = Span(part.span.end - len(name), part.span.end)
+            yield Mention(span, name, "organization", key=parent)
+            return
 
 
 def _titles(text: str, plain: str, within: Span, lexicon: Lexicon) -> Iterator[Mention]:
@@ -81,15 +95,12 @@ def _overlap(a: Mention, b: Mention) -> bool:
 
 
 def _mastheads(document: Document, plain: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """The city in a line that only says where and when ("Oslo, 4 May 2019")."""
+    """The city and the outlet in a line that only says who, where and when ("Oslo, 4 May 2019")."""
     for region in document.regions:
         if region.kind == "metadata":
-            within = region.span
-            for hit in lexicon.names.find(plain[within.start : within.end], folded=True):
-                key = next((key for kind, key in hit.payloads if kind == "city"), "")
-                if key and _ISSUED.match(plain[within.start + hit.span.end : within.end]):
-                    span = Span(within.start + hit.span.start, within.start + hit.span.end)
-                    yield Mention(span, span.of(document.text), "city", key=key)
+            for mention in _sentence(document.text, plain, Sentence(region.span, "title"), lexicon):
+                if mention.kind in {"city", "organization"} and _ISSUED.match(plain, mention.span.end, region.span.end):
+                    yield mention
 
 
 def _publisher(document: Document, mentions: list[Mention]) -> Iterator[Mention]:
@@ -100,5 +111,5 @@ def _publisher(document: Document, mentions: list[Mention]) -> Iterator[Mention]
         words = part.group().strip()
         start = stated.start + part.start() + part.group().index(words)
         span = Span(start, start + len(words))
-        if words and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
+        if 0 < len(words.split()) < 7 and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
             yield Mention(span, words, "organization")

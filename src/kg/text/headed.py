@@ -6,6 +6,7 @@ head no word list has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Mention, Span
@@ -15,10 +16,11 @@ from .tokens import CALENDAR, COLLECTIVE, Tokens
 from .treatynames import signed, tail
 
 _LINKS = {
-    "organization": frozenset({"of", "for", "on", "and", "the", "against", "in", "to"}),
+    "organization": frozenset({"of", "for", "on", "and", "the", "against", "an"}),
     "venue": frozenset({"of", "and", "the", "for", "to"}),
     "place": frozenset({"of", "and", "the"}),
 }
+_PAPER = re.compile(r" (?:treaty|convention|pact)(?![\w-])")
 _OWNERS = frozenset({"state", "organization", "city", "place"})
 
 
@@ -28,8 +30,8 @@ class Headed:
     def __init__(self, tokens: Tokens, text: str, lexicon: Lexicon, known: Sequence[Mention]) -> None:
         self.tokens, self.plain, self.text, self.lexicon = tokens, tokens.plain, text, lexicon
         self.known = {m.span: m for m in known}
-        capitals = [t.word for t in tokens if t.word[0].isalpha()]
-        self.shouted = len(capitals) > 4 and all(w.isupper() for w in capitals)
+        words = tokens.within.of(self.plain)
+        self.shouted = len(words) > 3 and not any(c.islower() for c in words)
 
     def read(self) -> Iterator[Mention]:
         i = 0
@@ -89,7 +91,7 @@ class Headed:
             end = tail(list(self.tokens), self.plain, head, self.lexicon, CALENDAR)
             first = self._shouting(first, head)
         else:
-            end = self._tail(head, kind) if head == last else head
+            end = self._tail(head, kind) if head == last or self._numbered(head) else head
         found = self._mention(first, head, end, kind)
         return found or lowered(self.tokens, first, last, self.text, self.lexicon), end
 
@@ -102,7 +104,10 @@ class Headed:
         if kind == "venue" and self._studies(first, head, end):
             kind = "organization"
         span = self.tokens.span(first, end)
-        return Mention(span, span.of(self.text), kind, not bare or word == "Party", self._key(first, head, end))
+        key = self._key(first, head, end)
+        if kind == "organization" and not key and not bare and (paper := _PAPER.match(self.plain, span.end)):
+            span, kind = Span(span.start, paper.end()), "treaty"
+        return Mention(span, span.of(self.text), kind, not bare or word == "Party", key)
 
     def _key(self, first: int, head: int, end: int) -> str:
         """The row of a known body whose name only its parent stands before ("UN" + "Statistical Commission")."""
@@ -171,7 +176,7 @@ class Headed:
     def _by_first(self, first: int, last: int) -> Mention | None:
         """Names whose head comes first: "Mount Roe", "Villa Roe", "Place de la Paix"."""
         word, known = self.tokens[first].word, self.tokens[first].known
-        if known or self.shouted:
+        if known or self.shouted or self.tokens[last].word in self.lexicon.papers:
             return None
         if word in self.lexicon.place_first and last > first:
             span = self.tokens.span(first, last)
@@ -198,6 +203,8 @@ class Headed:
         end = i = head
         if self._numbered(head):
             return head + 1
+        if (known := self.tokens[head].known) and known.key:
+            return head
         while i + 1 < len(self.tokens) and i - end < 4:
             token, gap = self.tokens[i + 1], self.tokens.gap(i)
             if gap != " " and not (gap == ", " and kind == "organization" and i == end > head and self._listed(i + 1)):
@@ -206,7 +213,7 @@ class Headed:
                 if not self._continues(head, end, i, kind):
                     break
                 end = i = i + 1
-            elif token.word in _LINKS[kind] and not (end == head and token.word in {"and", "in", "to"}):
+            elif token.word in _LINKS[kind] and not (end == head and token.word == "and"):
                 i += 1
             else:
                 break
@@ -233,15 +240,17 @@ class Headed:
     def _continues(self, head: int, end: int, left: int, kind: str) -> bool:
         token = self.tokens[left + 1]
         linked = [self.tokens[i].word for i in range(end + 1, left + 1)]
-        if token.word.lower() in CALENDAR or (token.known and token.known.kind == "honorific"):
+        if token.word.lower() in CALENDAR:
             return False
+        if token.known and token.known.kind == "honorific":
+            return kind == "venue" and not linked and self.tokens[left].word == "Our"
         if token.known and token.known.kind == "title":
             return kind == "organization" and linked == ["of"] and token.word.split()[0].endswith("s")
         if token.known and token.known.kind in _OWNERS:
             return kind == "organization" and self._owned(head, end, linked, token.known)
         if kind == "organization" and self.lexicon.heads.get(token.word) == "treaty":
             return False
-        if linked[:1] in (["in"], ["to"]):
+        if kind == "organization" and linked and self._leads_to_treaty(left + 1):
             return False
         if linked == ["and"]:
             follows = self.tokens.get(left + 2)
@@ -249,12 +258,20 @@ class Headed:
             return not apart or token.word.lower() in self.lexicon.portfolios
         return not (self.tokens[head].word in self.lexicon.heads_owned and linked[:1] != ["of"])
 
+    def _leads_to_treaty(self, i: int) -> bool:
+        """Whether the capitals from a token on are the name of a treaty ("on the Roe Convention")."""
+        while (token := self.tokens.get(i)) and token.capital:
+            if self.lexicon.heads.get(token.word) == "treaty" or (token.known and token.known.kind == "treaty"):
+                return True
+            i += 1
+        return False
+
     def _owned(self, head: int, end: int, linked: list[str], owner: Mention) -> bool:
         """ "Communist Party of Chad", "Ministry of Trade of Chad": a body goes on with its state, one known already not."""
-        if self.tokens[head].known:
+        if (known := self.tokens[head].known) and known.key:
             return False
         if owner.kind == "organization" and self.tokens[head].word in {"Office", "Representative", "Member"}:
             return False
-        return linked in (["of"], ["of", "the"])
+        return linked in (["of"], ["of", "the"], ["of", "an"])
 
 

@@ -42,6 +42,8 @@ def unlent(plain: str, known: Iterable[Mention], titles: Iterable[Mention], lexi
             return True
         if " " in mention.text:
             return False
+        if mention.kind == "place" and words and words[0].lower() not in CALENDAR and not set(words) & set(lexicon.heads):
+            return True
         person = bool(words) and words[0].lower() not in CALENDAR and not any(w.capitalize() in lexicon.heads for w in words)
         title = ends.get(mention.span.start - 1)
         if title is not None and person:

@@ -161,14 +161,18 @@ def _yaml(path: Path) -> dict[str, Any]:
 
 def _entries(tables: Tables, names: dict[str, Any]) -> Iterator[tuple[str, Known]]:
     for kind in KINDS:
-        for row in tables.by_kind(kind):
+        for row in (row for row in tables.by_kind(kind) if row.kind == kind):
             for name in dict.fromkeys((row.label, *row.names, *row.acronyms)):
                 if len(name) > 1 and not name.islower() and not (kind == "treaty" and name in names["treaty"]):
                     yield name, (kind, row.key)
+                if len(name) == 4 and kind in {"state", "city"} and name.isalpha() and name != "Male":
+                    yield name.upper(), (kind, row.key)
             for demonym in row.demonyms:
                 yield demonym, ("demonym", row.key)
     for region in names["regions"]:
         yield region, ("place", "")
+    for body in names["bodies"]:
+        yield body, ("organization", "")
 
 
 def _any(words: Iterable[str]) -> str:

@@ -28,7 +28,8 @@ def lowered(tokens: Tokens, first: int, last: int, text: str, lexicon: Lexicon) 
             return Mention(span, span.of(text), "organization")
     if owner.known and owner.known.kind in {"demonym", "title", "honorific", "treaty"}:
         return None
-    pattern = lexicon.venues_lower["known" if owner.known else "name"]
+    place = owner.known is not None and owner.known.kind in {"venue", "place"}
+    pattern = lexicon.venues_lower["known" if owner.known and not place else "name"]
     found = pattern.match(tokens.plain, owner.span.end, tokens.within.end)
     if not found or (tokens.opens(first) and first == last and owner.word.lower() in lexicon.openers):
         return None

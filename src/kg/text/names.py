@@ -84,7 +84,10 @@ class Capitals:
 
 
 def _keeps(whole: Mention, part: Mention) -> bool:
-    return whole.kind == "organization" and not whole.key and part.kind in _NESTED and part.span != whole.span
+    if whole.kind != "organization" or whole.key or part.kind not in _NESTED or part.span == whole.span:
+        return False
+    possessive = part.span.start == whole.span.start and whole.text[len(part.text)] in "'’"
+    return part.kind == "demonym" or part.span.end == whole.span.end or possessive
 
 
 def _is_numeral(word: str) -> bool:
