@@ -145,11 +145,11 @@ class Clock:
             return self._in_year(when, same[0])
         if self.issued is None and when.weekday is not None and (found := self._by_weekday(when)):
             return found
-        return self._in_year(when, self.anchor) if self.anchor else None
+        return self._in_year(when, self.anchor) if self.anchor and self.anchor.precision != "year" else None
 
     def _month(self, when: When, ahead: bool) -> Moment | None:
         """ "in May", "last November": the last one before the day of writing, or the next for what is to come."""
-        if self.anchor is None or when.month is None:
+        if self.anchor is None or when.month is None or self.anchor.precision == "year":
             return None
         year, month = self.anchor.first.year, self.anchor.first.month
         if (ahead or when.base == "next") and when.month < month:
@@ -160,7 +160,7 @@ class Clock:
 
     def _of_month(self, when: When) -> Moment | None:
         """ "on the 14th": of the month of writing, or of the one before."""
-        if self.anchor is None:
+        if self.anchor is None or self.anchor.precision == "year":
             return None
         base = self.anchor.last if self.anchor.is_range else self.anchor.first
         months = [(base.year, base.month), (base.year - (base.month == 1), (base.month - 2) % 12 + 1)]
@@ -171,7 +171,7 @@ class Clock:
         return None
 
     def _this_year(self, when: When) -> tuple[int, Span | None]:
-        if self.anchor is None:
+        if self.anchor is None or self.anchor.precision == "year":
             return 0, None
         later = [m for m in self.explicit if m.precision == "day" and m.span.start > when.span.start]
         if (
@@ -226,7 +226,7 @@ class Clock:
             return None
         far = story is not None and story.precision == "day" and abs(story.first - base.last) > _WEEK
         headed = self.issued is not None or self._heads(base)
-        if story is not None and (far or not headed or base.is_range):
+        if story is not None and (far or not (headed or base.is_range)):
             base, day = story, _weekday_near(story.first, when.weekday)
         elif (ahead and not (when.shift or 0) < 0) or (when.shift or 0) > 0:
             day = base.last + timedelta(days=(when.weekday - base.last.weekday() - 1) % 7 + 1)

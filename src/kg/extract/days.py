@@ -93,7 +93,7 @@ class Days:
                 continue
             barriers = len(_BARRIER.findall(between))
             cost = abs(i - at) + 200 * barriers
-            if barriers and not self._reaches(passage, at, i, between):
+            if barriers and not self._reaches(passage, draft, at, i, between):
                 continue
             if self._in_dateline(passage, i):
                 if draft.status != "Held":
@@ -104,11 +104,11 @@ class Days:
         return best[1] if best else None
 
     @staticmethod
-    def _reaches(passage: Passage, at: int, i: int, between: str) -> bool:
+    def _reaches(passage: Passage, draft: Draft, at: int, i: int, between: str) -> bool:
         """Whether a date of another clause is the event's too: one that opens the sentence, or stands before "and", "where"."""
         if i > at:
             return bool(re.fullmatch(r"[^;]*,? where [^;]*", between)) and len(_BARRIER.findall(between)) == 1
-        if _PLUPERFECT.search(passage.text[i:at]):
+        if _had(draft).search(passage.text, i, at):
             return False
         opens = i < _NEAR and not re.search(r" (?:that|which|who|since) ", passage.text[:i])
         return opens or not re.search(r"[;.]|\b(?:which|who|that|since|until|before) ", between)
@@ -122,8 +122,7 @@ class Days:
             return False
         words = passage.line.span.of(self.scene.plain)
         before = passage.text[max(0, at - 40) : at]
-        past = _PLUPERFECT_OF if draft.rule.endswith("phrase") else _PLUPERFECT
-        return not (_LOOSE.search(words) or past.search(before) or _PERFECT.search(before) or draft.plural)
+        return not (_LOOSE.search(words) or _had(draft).search(before) or _PERFECT.search(before) or draft.plural)
 
     def _link(self, line: Line, draft: Draft) -> Span:
         """The word that takes up the story ("Later"), else the event's own words."""
@@ -142,8 +141,13 @@ class Days:
             return
         for i, moment in dates:
             opens = i < _NEAR or not _BARRIER.search(passage.text, 0, i)
-            past = not _FUTURE.search(passage.text, 0, i + 30) and not _PLUPERFECT.search(passage.text[max(0, i - 60) : i])
+            past = not _FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b", passage.text[:i])
             if opens and past and moment.precision == "day" and not moment.is_range and self.clock.tells(moment):
                 if not _BACKGROUND.search(passage.text[max(0, i - 40) : i]):
                     self.day = moment
                 return
+
+
+def _had(draft: Draft) -> re.Pattern[str]:
+    """What makes an event earlier than the story: "had met", "had held talks"; "had talks" does not."""
+    return _PLUPERFECT_OF if draft.rule.endswith("phrase") else _PLUPERFECT

@@ -20,14 +20,14 @@ from .triggers import Triggers
 
 _WITH = grammar(
     rf"(?:,? (?:today|there|here|then|separately|\w+ly|on <D>|<D>|(?:in|at) (?:the )?<L>(?:, <LS>)?|on [a-z ]{{3,40}}),?){{0,3}}"
-    rf",? (?P<prep>with|between|involving|together with|alongside|among|of) (?:both )?(?P<agents>{LIST})"
+    rf",? (?P<prep>with|between|involving|together with|alongside|among|of|on|to) (?:both )?(?P<agents>{LIST})"
 )
 _FOR = grammar(rf",? (?:held |given |hosted )?(?:for|in hono(?:u)?r of|to honou?r) (?:visiting )?(?P<agents>{LIST})")
 _BY = grammar(
     r"(?P<verb>hosted|co-hosted|given|offered|tendered|organi[sz]ed|convened|chaired|co-chaired|presided over|led|attended|addressed"
     rf"|opened)(?: jointly| together| also| this month)? by (?P<agents>{LIST})"
 )
-_AS_CHAIR = grammar(rf" (?:with|under) (?P<agents>{LIST})[^;.]{{0,50}}? (?:as its (?:president|chair\w*)|in the chair)")
+_AS_CHAIR = grammar(rf" (?:with|under) (?P<agents>{LIST})[^;.]{{0,50}}?,? (?:as (?:its |the )?(?:president|chair\w*|<H>)|in the chair)")
 _OF_BODY = grammar(r",? (?:of|by) (?:the |its )?(?P<agents><O>)")
 _FROM_BETWEEN = re.compile(
     r"[ ,]*(?:(?:an?|the|his|her|their|its|in|at|for|to|part|of|later|also|then|\w+ly|separate|second|first|what|two|three|and|over|reporters|told) ?)*$"
@@ -40,7 +40,7 @@ _CIRCUMSTANCE = re.compile(
 _FRONTED = grammar(rf"[^;<E>]{{0,90}}?, (?:the )?(?P<agents>{LIST})(?!'s| (?:is|was|has been) (?:expected|due)) ")
 _SAYS = re.compile(
     r"\b(?:said|told|stressed|stated|noted|called|urged|announced|declared|spoke|warned|expressed|emphasi[sz]ed|agreed|pledged|affirmed|"
-    r"reaffirmed|underlined|described|discussed|concluded|reached|decided|answered|confirmed|vowed|exchanged|reviewed)\b"
+    r"reaffirmed|underlined|described|discussed|concluded|reached|decided|answered|confirmed|vowed|exchanged|reviewed|sat|met|spoken|presented|welcomed|thanked|praised|told)\b"
 )
 _HAPPENS = grammar(
     r"[^,;<E>]{0,80}?\b(?:held|take place|takes place|took place|taking place|opened|opens|convened|closed|ended|begins|began|concluded|met"
@@ -52,7 +52,14 @@ _VIA = re.compile(
 )
 _ROLES = {"host": "host", "chair": "chair", "address": "speaker", "tell": "speaker"}
 _BY_ROLES = {"chaired": "chair", "co-chaired": "chair", "presided over": "chair", "attended": "participant", "addressed": "speaker"}
-_SESSION = frozenset({"session", "sessions", "meeting", "meetings", "summit"})
+_PREPOSITIONS = {
+    "of": frozenset({"summit", "meeting", "talks"}),
+    "on": frozenset({"courtesy call", "call"}),
+    "to": frozenset({"courtesy call", "visit"}),
+}
+"""Nouns after which these prepositions tell the other side."""
+
+_SESSION = frozenset({"session", "sessions", "meeting", "meetings"})
 _TALKS = frozenset({"bilateral-meeting", "call"})
 _GATHERINGS = frozenset({"ceremony", "multilateral-meeting"})
 _MANY = frozenset({"annual", "special", "plenary", "ministerial", "regular", "trilateral", "emergency", "extraordinary", "inaugural"})
@@ -95,8 +102,22 @@ class Nouns:
             governing = governing if coordinate else self._governor(i)
             run = run if coordinate else []
             previous = i
-            if phrase.kind not in {"visit", "arrival", "departure"} and not self.passage.in_quotes(i):
+            if self.passage.in_quotes(i):
+                continue
+            if phrase.kind == "visit":
+                self._courtesy(i, high, phrase, governing)
+            else:
                 run += self._phrase(i, high, phrase, governing, run)
+
+    def _courtesy(self, i: int, high: int, phrase: Phrase, verb: Verb | None) -> None:
+        """ "paid a courtesy visit to the king": a visit to a person is a meeting."""
+        hosts = [a for a in self._partners(phrase, i, high) if is_person(a)]
+        guests = [a for a in (self.passage.subject(verb.at) if verb else []) if is_person(a)]
+        if verb and hosts and guests and (how := status(self.text[: verb.at], "")):
+            draft = self.passage.tell("bilateral-meeting", phrase.span, "phrase", 0.9, phrase)
+            draft.status = how
+            for agent in (*guests, *hosts):
+                draft.agent(self.scene, "participant", agent)
 
     def _governor(self, i: int) -> Verb | None:
         """The verb whose object the phrase is."""
@@ -123,7 +144,7 @@ class Nouns:
         if target is None and not (subjects or partners or by or chairs or present or self._body(phrase, i, high)):
             if not self._stands_alone(phrase, i):
                 return []
-        if target is None and not self._enough(phrase, verb, subjects, partners, by, present):
+        if target is None and not self._enough(i, phrase, verb, subjects, partners, by, present):
             return []
         events = [target] if target else self._several(phrase, partners, i)
         for draft in events:
@@ -140,7 +161,7 @@ class Nouns:
     def _partners(self, phrase: Phrase, i: int, high: int) -> list[Agent]:
         """Those after "with", "between", "of"; of a conference "of" tells no partners but those it is of."""
         match = _WITH.match(self.text, i + 1, high)
-        if not match or (match["prep"] == "of" and phrase.noun not in {"summit", "meeting", "talks"}):
+        if not match or phrase.noun not in _PREPOSITIONS.get(match["prep"], {phrase.noun}):
             return []
         return self.passage.agents(match)
 
@@ -162,6 +183,7 @@ class Nouns:
 
     def _enough(
         self,
+        i: int,
         phrase: Phrase,
         verb: Verb | None,
         subjects: list[Agent],
@@ -172,9 +194,9 @@ class Nouns:
         """Talks need two sides; whoever holds, gives or attends something else is enough."""
         if phrase.kind not in _TALKS:
             return not (phrase.kind == "multilateral-meeting" and present and phrase.definite and heads(present) < 2)
-        if phrase.mods & _MANY or by:
+        if self._kind(phrase, partners, i) == "multilateral-meeting" and (subjects or partners):
             return True
-        return heads([*subjects, *partners, *present]) > 1
+        return heads([*subjects, *partners, *present, *(self.passage.agents(by))]) > 1
 
     def _kind(self, phrase: Phrase, partners: list[Agent], i: int) -> str:
         """A meeting "of" a body, an annual one, or one of three is multilateral."""
@@ -183,7 +205,8 @@ class Nouns:
             ordinal = any(w[:1].isdigit() for w in phrase.mods)
             if of or ((phrase.mods & _MANY or ordinal) and not partners) or any(_body(self.scene, p) for p in phrase.inside):
                 return "multilateral-meeting"
-            if heads(partners) > 2 and phrase.noun != "meetings" and "between" in self.text[i + 1 : i + 20]:
+            joint = re.match(r"[^;]{0,20}\b(?:between|of|among) ", self.text[i + 1 : i + 40])
+            if joint and phrase.noun != "meetings" and (heads(partners) > 2 or "of" in joint.group()) and partners:
                 return "multilateral-meeting"
         return phrase.kind
 
@@ -257,7 +280,7 @@ class Nouns:
 
     def _stands_alone(self, phrase: Phrase, i: int) -> bool:
         """A ceremony or conference of which only the day is told."""
-        return phrase.kind in _GATHERINGS and bool(phrase.mods or phrase.inside) and bool(_HAPPENS.match(self.text, i + 1))
+        return self._kind(phrase, [], i) in _GATHERINGS and bool(phrase.mods or phrase.inside) and bool(_HAPPENS.match(self.text, i + 1))
 
     def _known(self, phrase: Phrase) -> Draft | None:
         """The event told of before that "the ceremony" or "the event" takes up."""

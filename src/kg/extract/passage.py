@@ -22,7 +22,7 @@ _OTHER = "[^,;.()\ue007-\ue009]"
 _APPOSITION = rf"(?:, (?:an?|the|his|her|its) {_OTHER}{{3,90}}(?=,))?"
 _WHO_SIGN = r"(?:<PO>|<S>(?!'s?\b|-<S>))"
 _ONE, _MEMBER = (
-    rf"(?:the |visiting |both |his |her |their )?{who}(?: of (?:the )?<SLO>)?(?: \([^)]{{1,40}}\))?{_APPOSITION}"
+    rf"(?:the |visiting |both |his |her |their )?(?:(?:Mrs?|Ms|Dr)\.? )?{who}(?: of (?:the )?<SLO>)?(?: \([^)]{{1,40}}\))?{_APPOSITION}"
     for who in (_WHO_SIGN, rf"(?P<who>{_WHO_SIGN})")
 )
 _PREPOSITIONS = "with|between|another with|one with"
@@ -30,7 +30,7 @@ _JOIN = (
     r"(?:,? and|,? as well as|,? along with|,? together with|;(?: and)?|/)(?:,? (?:also|then|later|separately),?)?"
     rf"(?:,? before that,?)?(?: (?:{_PREPOSITIONS}))?"
 )
-LIST = rf"{_ONE}(?:(?:, (?:(?:{_PREPOSITIONS}) )?{_ONE})*{_JOIN} {_ONE})*"
+LIST = rf"{_ONE}(?:(?:[,;] (?:(?:{_PREPOSITIONS}) )?{_ONE})*{_JOIN} {_ONE})*"
 """Those who act, one or several; commas join only where a conjunction follows."""
 
 _LIST = grammar(LIST)

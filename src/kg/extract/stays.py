@@ -22,6 +22,7 @@ _STAY = grammar(
     rf"(?:(?P<kind>state|official|working|private|historic|pastoral|\w+-day)[ -](?:state |official |working )?)?(?P<noun><E>|visit|trip|stay)"
     rf"(?: of \w+ (?:days?|weeks?))? (?:here |there )?(?P<prep>to|in) {_WHERE}"
 )
+_DELEGATION = grammar(rf"\b(?:led|lead|leads|leading|headed|heading) (?:an?|the|his|her) (?:[\w-]+ ){{0,4}}delegation (?:on a visit )?(?:to|in) {_WHERE}")
 _OWNER = re.compile(r"(?P<owner>[\ue008])'s? (?:\S+ ){0,4}$")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er) (?:\S+ ){0,4}$")
 _HOME = re.compile(r"\b(?:home|back)\b")
@@ -39,6 +40,10 @@ class Stays:
         """Reads nouns first, then verbs: a verb and a noun of one sentence tell one stay."""
         for match in _STAY.finditer(self.text):
             self._noun(match)
+        for match in _DELEGATION.finditer(self.text):
+            people = self.passage.people(match.start())
+            if people and (how := status(self.text[: match.start()], "")):
+                self._stay(match, self._places(match)[0], people, how)
         for match in self.triggers.verb.finditer(self.text):
             kind, dot, frame = self.triggers.verbs[match.group()].partition(".")
             if dot and frame in {"arrive", "depart", "go"} and not self.passage.in_quotes(match.start()):

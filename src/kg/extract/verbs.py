@@ -25,9 +25,13 @@ _ALONE = re.compile(
     r"(?: (?:in|at|on|for|during|over|inside|aboard|to|ahead|before|while|when|as|amid|late|early|last|yesterday)\b|,|;|\.|$| ?[\ue007])"
 )
 _RECEIVED = grammar(
-    rf"(?P<guest>{LIST}),? (?:who )?(?:\w+ )?(?:was|were|is|are|be|been|being) (?:\w+ )?"
+    rf"(?P<guest>{LIST}),? (?:who )?(?:\w+ )?(?:was|were|is|are|be|been|being) (?:(?:due |expected |scheduled )?to be )?(?:\w+ )?"
     rf"(?P<verb>received|greeted|welcomed|granted an audience|hosted|met)(?: \w+ly)?(?: (?:on|upon|at|in) (?:arrival|landing|the airport|(?:the )?<L>|<D>))*,? by (?P<host>{LIST})"
 )
+_SIGNED_BY = grammar(rf"\b(?:was|were|been|be) (?:\w+ )?(?P<verb>signed|initialled|initialed)\b[^;.]{{0,70}}? by (?P<agents>{LIST})")
+_FELLOWS = grammar(rf",? (?:together with|along with|alongside|as did|so did) (?P<agents>{LIST})")
+_ONE_FOR = grammar(r"(?P<who><P>) for (?:the )?<SO>")
+_EACH_FOR = grammar(r" for (?:the )?<SO>(?:(?:,|;)?(?: and)? <P> for (?:the )?<SO>)+")
 _WITH = grammar(rf"[^.;<DP>]{{0,60}}? with (?P<agents>{LIST})")
 _DISCUSSED = grammar(rf" [^.;:,<PDE>]{{3,80}}? with (?P<agents>{LIST})")
 _TOWARDS = grammar(rf" (?:for|at|in|on) (?:an? |the |their |his |her )?(?:\w+ )?<E>")
@@ -39,7 +43,7 @@ _PLACED = grammar(r" (?:(?:in|at|after|before|on|following) |<D>)")
 
 
 class Verbs:
-    """The frames of verbs, for one passage; ``documents`` matches words for what can be signed."""
+    """The frames of verbs, for one passage; the triggers tell what can be signed."""
 
     def __init__(self, passage: Passage, triggers: Triggers) -> None:
         self.passage, self.text, self.scene, self.triggers = passage, passage.text, passage.scene, triggers
@@ -53,6 +57,8 @@ class Verbs:
         """Reads every verb of events of the sentence."""
         for match in _RECEIVED.finditer(self.text):
             self._received(match)
+        for match in _SIGNED_BY.finditer(self.text):
+            self._signed_by(match)
         for match in self.triggers.verb.finditer(self.text):
             kind, dot, frame = self.triggers.verbs[match.group()].partition(".")
             if dot and frame in self.frames and not self.passage.in_quotes(match.start()):
@@ -133,7 +139,7 @@ class Verbs:
 
     def _received(self, match: re.Match[str]) -> None:
         hosts, guests = self.passage.agents(match, "host"), self.passage.agents(match, "guest")
-        how = status(self.text[: match.start("verb")].removesuffix("be "), "")
+        how = status(self.text[: match.start("verb")].removesuffix("be ").removesuffix("granted "), "")
         if not hosts or not how or not guests or not is_person(guests[0]) or self.passage.in_quotes(match.start("verb")):
             return
         for host in hosts:
@@ -162,8 +168,25 @@ class Verbs:
         after = self.text[match.end() : match.end() + 120]
         further = re.search(r"\balso $", self.text[: match.start()]) and re.match(r" an? ", after)
         if people and not further and (self.triggers.documents.match(after) or _FOR_STATE.match(after)):
-            draft = self._draft(match, kind, "signing", how, people)
+            draft = self._draft(match, kind, "signing", how, [*people, *self._fellows(match.end())])
             self._about(draft, match.end())
+
+    def _fellows(self, at: int) -> list[Agent]:
+        """Those who sign too: "together with B", "as did C", "A signed for Chad, B for Norway"."""
+        found = [a for m in _FELLOWS.finditer(self.text, at) for a in self.passage.agents(m)]
+        each = _EACH_FOR.match(self.text, at)
+        found += [a for m in _ONE_FOR.finditer(each.group()) if (a := self.passage.agent(at + m.start("who")))] if each else []
+        return [a for a in found if is_person(a)]
+
+    def _signed_by(self, match: re.Match[str]) -> None:
+        """ "was signed in Oslo on 3 May by A and B"."""
+        people = [a for a in self.passage.agents(match) if is_person(a)]
+        how = status(self.text[: match.start("verb")].removesuffix("be "), "")
+        if people and how and not self.passage.in_quotes(match.start("verb")):
+            draft = self.passage.tell("ceremony", self.passage.whole.span(match, "verb"), "signing", 0.9, noun="signing")
+            draft.status = how
+            for agent in people:
+                draft.agent(self.scene, "participant", agent)
 
     def _about(self, draft: Draft, at: int) -> None:
         """The treaty that is signed, where the verb's object names one."""
