@@ -12,12 +12,13 @@ from dataclasses import replace
 from ..gazetteer import key as folded
 from ..model import Evidence, Fact, Literal, Mention, Role, Span
 from .cast import Thing
+from .described import described
 from .implied import Implied
 from .office import Office
 from .people import Claim, People
 from .scene import Scene
 
-CONFIDENCE = {"title-before-name": 0.96, "name-before-title": 0.96, "counterpart": 0.85, "honorific": 0.8, "title-of-several": 0.9}
+CONFIDENCE = {"title-before-name": 0.96, "name-before-title": 0.96, "counterpart": 0.85, "honorific": 0.8, "title-of-several": 0.9, "described-office": 0.7}
 IMPLICIT = 0.6
 _BOTH = frozenset({"president", "leader", "spokesman", "spokesperson", "spokeswoman", "negotiator", "chief negotiator"})
 """Titles of states and bodies alike, that without a body are of a state."""
@@ -36,6 +37,7 @@ class Offices:
         self.said: dict[tuple[Thing, Thing], list[Evidence]] = {}
 
     def read(self) -> None:
+        self.people.claims += described(self.scene, self.people)
         claims = [(claim, office) for claim in self.people.claims for office in claim.offices]
         self.implied.settle(
             (c, o) for c, o in claims if not o.scope and not self._repeated(c, o) and _of_state(o)
@@ -73,20 +75,25 @@ class Offices:
             if implicit:
                 of = self.scene.evidence(words, "implied-state", IMPLICIT, why, implicit=True)
             else:
-                of = self.scene.evidence(words.hull(why or words), claim.rule, sure)
+                named = office.scope_at is None or office.scope_at.naming
+                naming = None if named else scope.naming_mention(words.start)
+                of = self.scene.evidence(
+                    words.hull(why or words), claim.rule, sure, naming.span if naming else None
+                )
             _say(roles, "of", scope.id, of)
         self._tenure(claim, office, position)
 
     def _tenure(self, claim: Claim, office: Office, position: Thing) -> None:
         pair = (claim.person, position)
         whole = self.scene.evidence(office.span.hull(claim.name_at.span), claim.rule, CONFIDENCE[claim.rule])
+        person = whole
         if not claim.name_at.naming:
-            naming = claim.person.naming_mention()
-            whole = replace(whole, antecedent=naming.span if naming else None)
+            naming = claim.person.naming_mention(office.span.start)
+            person = replace(whole, antecedent=naming.span if naming else None, implicit=True)
         roles = self.tenures.setdefault(pair, {})
         self.at.setdefault(pair, f"tenure@{office.span.start}-{claim.name_at.span.start}")
         self.said.setdefault(pair, []).append(whole)
-        _say(roles, "person", claim.person.id, whole)
+        _say(roles, "person", claim.person.id, person)
         _say(roles, "position", position.id, whole)
         _say(roles, "standing", Literal(office.standing), whole)
 

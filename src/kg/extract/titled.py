@@ -81,24 +81,28 @@ class TitleReader:
         masked: the same, masked.
         taken: the places of names read already; those read here are added.
         """
+        used: set[int] = set()
         for pattern, rule in _RULES:
             for match in pattern.finditer(masked.text):
                 at = match.end("name") - 1
-                if at in taken or (
-                    rule == "title-before-name" and "titles" in match.groupdict() and self._garden_path(match)
-                ):
+                if (at in taken and not self._further(match, used)) or self._garden_path(match):
                     continue
                 name = masked.payloads[at]
                 offices = self._said(line, masked, match, rule)
                 if not is_person_like(name.text, short=True):
                     continue
                 taken.add(at)
+                used.update(range(*match.span()))
                 yield Titled(name, offices, masked.span(match), rule)
 
     @staticmethod
-    def _further(match: re.Match[str], rule: str) -> bool:
-        """A titled name may have another office after it, if a state or body is said of that one."""
-        return rule == "name-before-title" and bool(_SCOPED.search(match.string, *match.span("titles")))
+    def _further(match: re.Match[str], used: set[int]) -> bool:
+        """A titled name may have another office after it, if a state or body is said of that one and it is no one else's."""
+        return (
+            match.re is AFTER
+            and match.start("titles") not in used
+            and bool(_SCOPED.search(match.string, *match.span("titles")))
+        )
 
     def _said(self, line: Line, masked: Masked[Mention], match: re.Match[str], rule: str) -> tuple[Office, ...]:
         groups = match.groupdict()
@@ -132,7 +136,7 @@ class TitleReader:
     def _garden_path(match: re.Match[str]) -> bool:
         """ "PM Ada Roe, the UN Secretary-General Bo Li": a comma between title and name needs a close after the name, and an
         article or a state before; "Ada Roe, Prime Minister of Fiji, Bo Li" has the title after its name."""
-        if "," not in match.string[match.end("titles") : match.start("name")]:
+        if match.re is not BEFORE or "," not in match.string[match.end("titles") : match.start("name")]:
             return False
         if _IN_APPOSITION.search(match.string[: match.start("titles")]) and not match["the"]:
             return True

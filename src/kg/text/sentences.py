@@ -75,6 +75,8 @@ _ABBREVIATIONS = frozenset(
         "u.k",
         "h.e",
         "h.r.h",
+        "h.h",
+        "h.m",
         "approx",
         "dept",
         "est",
