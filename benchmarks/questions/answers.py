@@ -6,8 +6,8 @@ documents; what stands for what is found out by `align`.
 
 A row is right when all of its cells are. Things are compared by ``corpus.json``: an IRI stands for the thing whose
 annotations it stands for, and for an event all of these must be the event's own and none be lacking (in a row with a
-document, those of this document). A sentence is right when it contains the gold's, or is contained in it; a row that the
-graph bears out by several sentences is one row. Everything else is compared exactly.
+document, those of this document). A sentence is right when it contains the gold's, or is contained in it; a row that
+the graph bears out by several sentences is one row. Everything else is compared exactly.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ SENTENCES = frozenset({"sentence"})
 WORDS = frozenset({"words"})
 PAIRS = frozenset({12, 13})
 """Questions that are judged by pairs of document and value."""
+ORDERED = 5
+"""The question whose rows have an order."""
 Cell = frozenset[str]
 Row = tuple[Cell, ...]
 
@@ -50,16 +52,17 @@ class Verdict:
     right: tuple[Row, ...]
     missing: tuple[Row, ...]
     extra: tuple[Row, ...]
+    ordered: bool = True
 
     @property
     def holds(self) -> bool:
-        return not self.missing and not self.extra
+        return not self.missing and not self.extra and self.ordered
 
     @property
     def line(self) -> str:
         word = "right" if self.holds else "wrong"
         counts = f"{len(self.right):3} right {len(self.missing):3} missing {len(self.extra):3} extra"
-        return f"{self.number:2} {word}  {counts}  {self.text}"
+        return f"{self.number:2} {word}  {counts}  {'' if self.ordered else '(out of order) '}{self.text}"
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -112,13 +115,34 @@ class Judge:
             tuple(g for g, _ in right),
             tuple(g for g in gold if not any(g is r for r, _ in right)),
             tuple(o for o in ours if not any(o is r for _, r in right)),
+            question.number != ORDERED or self._ordered(gold, ours, right),
         )
+
+    def _ordered(self, gold: list[Row], ours: list[Row], right: list[tuple[Row, Row]]) -> bool:
+        """Whether the right rows stand in the gold's order; parts of one event, and what followed one event, in any."""
+        groups = [self._group(row) for row in gold]
+        places = [groups.index(self._group(g)) for o in ours for g, r in right if r is o]
+        return places == sorted(places)
+
+    def _group(self, row: Row) -> str:
+        name = next(iter(row[0]))
+        for document, key in sorted(self.members.get(name, ())):
+            meetings = {m["id"]: m for m in self.alignment.gold[document]["meetings"]}
+            whole = meetings[key].get("partOf")
+            if whole:
+                return self.events[document, whole]
+            if meetings[key].get("after"):
+                return f"after {self.events[document, meetings[key]['after']]}"
+        return name
 
     def _pairs(self, question: Question, raw: list[tuple[str, ...]]) -> Verdict:
         at = question.head.index("document"), question.head.index("value")
         gold = {(row[at[0]], row[at[1]]) for row in question.rows}
         ours = {(_stem(row[at[0]]), "; ".join(sorted(self._value(row[at[1]], "")))) for row in raw}
-        cells = [tuple((frozenset({a}), frozenset({b})) for a, b in sorted(s)) for s in (gold & ours, gold - ours, ours - gold)]
+        cells = [
+            tuple((frozenset({a}), frozenset({b})) for a, b in sorted(s))
+            for s in (gold & ours, gold - ours, ours - gold)
+        ]
         return Verdict(question.number, question.text, *cells)
 
     def _row(self, head: tuple[str, ...], row: tuple[str, ...]) -> Row:

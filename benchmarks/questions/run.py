@@ -10,12 +10,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-
 from answers import Alignment, Judge, Row, query_of, read_questions
 
 from kg.stores import open_store
+
+HERE = Path(__file__).parent
 
 
 def main(build: str, gold: str, *numbers: str) -> None:

@@ -1,7 +1,7 @@
 """Finds, for every thing of a careful reader's annotation, the thing of a built graph that stands for it.
 
-In: an open store, and a folder of annotations with its ``corpus.json``. Out: for each IRI the annotations it stands for.
-Never: a guess; what nothing matches stays without a counterpart.
+In: an open store, and a folder of annotations with its ``corpus.json``. Out: for each IRI the annotations it stands
+for. Never: a guess; what nothing matches stays without a counterpart.
 """
 
 from __future__ import annotations
@@ -134,9 +134,7 @@ class Alignment:
         return {iri: event for iri, event in told.items() if event.kinds}
 
 
-def pair(
-    gold: Iterable[Hashable], ours: Iterable[str], score: Callable[[Any, str], float]
-) -> list[tuple[Any, str]]:
+def pair(gold: Iterable[Hashable], ours: Iterable[str], score: Callable[[Any, str], float]) -> list[tuple[Any, str]]:
     """One to one, the closest first; what has no likeness at all stays alone."""
     found = [(-s, i, g, j, o) for i, g in enumerate(gold) for j, o in enumerate(ours) if (s := score(g, o)) > 0]
     pairs: list[tuple[Any, str]] = []

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 from align import Alignment, Member
 
 from kg.stores import open_store
