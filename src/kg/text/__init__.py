@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..gazetteer import fold
 from ..model import Annotated, Document, Mention, Sentence, Span
@@ -18,6 +19,7 @@ from .sentences import sentences
 from .whereabouts import Whereabouts
 
 _ISSUED = re.compile(r",? (?:\([^)]+\) ?)?(?:[-|] )?(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
+_AGENCY = re.compile(r"^[A-Z][^\n(]{2,50}\(([A-Z][\w./& -]{1,40})\) ?--? ", re.MULTILINE)
 _PREFERENCE = ("state", "organization", "treaty", "city", "demonym", "place", "venue")
 
 
@@ -41,7 +43,7 @@ def annotate(document: Document, lexicon: Lexicon | None = None) -> Annotated:
     for sentence in cut:
         if sentence.kind != "boilerplate":
             mentions += _sentence(document.text, plain, sentence, lexicon)
-    mentions = Whereabouts(plain, lexicon).read(mentions)
+    mentions = Whereabouts(plain, lexicon).read(_agencies(plain, mentions))
     mentions += _mastheads(document, plain, lexicon)
     mentions += _publisher(document, mentions)
     return Annotated(document, cut, tuple(sorted(mentions, key=lambda m: m.span)))
@@ -92,6 +94,15 @@ def _inside(inner: Mention, outer: Mention) -> bool:
 
 def _overlap(a: Mention, b: Mention) -> bool:
     return a.span.start < b.span.end and b.span.start < a.span.end
+
+
+def _agencies(plain: str, mentions: list[Mention]) -> list[Mention]:
+    """The name in brackets between a dateline and its dash is an agency's: "OSLO, May 4 (Roe) -"."""
+    agencies = {found.span(1) for found in _AGENCY.finditer(plain)}
+    return [
+        replace(m, kind="organization") if m.kind == "name" and (m.span.start, m.span.end) in agencies else m
+        for m in mentions
+    ]
 
 
 def _mastheads(document: Document, plain: str, lexicon: Lexicon) -> Iterator[Mention]:

@@ -76,7 +76,7 @@ class Headed:
     def _another(self, left: int) -> bool:
         """Whether after ``left`` another name begins: two known names are two, unless the first may own the second."""
         here, after = self.tokens[left].known, self.tokens[left + 1].known
-        return here is not None and after is not None and here.kind not in {"state", "organization", "city", "demonym"}
+        return here is not None and after is not None and here.kind not in {"state", "organization", "city", "place", "demonym"}
 
     def _named(self, first: int, last: int) -> tuple[Mention | None, int]:
         heads = [i for i in range(first, last + 1) if self._kind(i, last)]
@@ -215,6 +215,8 @@ class Headed:
                 end = i = i + 1
             elif token.word in _LINKS[kind] and not (end == head and token.word == "and"):
                 i += 1
+            elif token.word == "in" and end == head and self.tokens[head].word in {"Mission", "Force"}:
+                i += 1
             else:
                 break
         return end
@@ -250,7 +252,9 @@ class Headed:
             return kind == "organization" and self._owned(head, end, linked, token.known)
         if kind == "organization" and self.lexicon.heads.get(token.word) == "treaty":
             return False
-        if kind == "organization" and linked and self._leads_to_treaty(left + 1):
+        if kind == "organization" and linked and self._leads_to(left + 1, "treaty"):
+            return False
+        if kind == "organization" and linked[:1] == ["and"] and self._leads_to(left + 1, "organization"):
             return False
         if linked == ["and"]:
             follows = self.tokens.get(left + 2)
@@ -258,11 +262,13 @@ class Headed:
             return not apart or token.word.lower() in self.lexicon.portfolios
         return not (self.tokens[head].word in self.lexicon.heads_owned and linked[:1] != ["of"])
 
-    def _leads_to_treaty(self, i: int) -> bool:
-        """Whether the capitals from a token on are the name of a treaty ("on the Roe Convention")."""
+    def _leads_to(self, i: int, kind: str) -> bool:
+        """Whether the capitals from a token on are a name of that kind ("on the Roe Convention")."""
         while (token := self.tokens.get(i)) and token.capital:
-            if self.lexicon.heads.get(token.word) == "treaty" or (token.known and token.known.kind == "treaty"):
+            if self.lexicon.heads.get(token.word) == kind or (token.known and token.known.kind == kind):
                 return True
+            if self.tokens.gap(i) != " ":
+                return False
             i += 1
         return False
 
@@ -272,6 +278,6 @@ class Headed:
             return False
         if owner.kind == "organization" and self.tokens[head].word in {"Office", "Representative", "Member"}:
             return False
-        return linked in (["of"], ["of", "the"], ["of", "an"])
+        return linked in (["of"], ["of", "the"], ["of", "an"], ["in"], ["in", "the"])
 
 

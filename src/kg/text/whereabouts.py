@@ -30,6 +30,7 @@ _AT = re.compile(
 _NOT_AFTER = re.compile(
     r"\b(?:interest|interests|trust|confidence|belie(?:ve|f)|faith|role|participat\w+|share|stake|engag\w+|invest\w*|specialis\w+|specializ\w+|succeed\w*|versed|written|results?|resulted) in $"
 )
+_VISITED = re.compile(r"\b(?:visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|via|between) $")
 _LIST = re.compile(r"(?:, (?:and )?| and |,? as well as |, then )(?:to |in |at )?$")
 
 
@@ -49,8 +50,9 @@ class Whereabouts:
     def _as_place(self, mention: Mention) -> Mention:
         return replace(mention, kind="place")
 
-    def _led(self, mention: Mention) -> bool:
-        return bool(_AT.search(self.plain, max(0, mention.span.start - 40), mention.span.start))
+    def _led(self, mention: Mention, visited: bool = False) -> bool:
+        before = self.plain[max(0, mention.span.start - 40) : mention.span.start]
+        return bool(_AT.search(before) or (visited and _VISITED.search(before)))
 
     def _people(self, found: list[Mention]) -> set[str]:
         """The words of names that stand beside a title or an honorific, or that speak."""
@@ -75,7 +77,7 @@ class Whereabouts:
                 yield _key(mention)
                 last = mention
             elif mention.kind in PLACES:
-                last = mention if self._led(mention) or (last and self._listed(last, mention)) else None
+                last = mention if self._led(mention, visited=True) or (last and self._listed(last, mention)) else None
 
     def _listed(self, last: Mention, mention: Mention) -> bool:
         return bool(_LIST.fullmatch(self.plain[last.span.end : mention.span.start]))
