@@ -13,15 +13,18 @@ from datetime import date, timedelta
 
 from ..model import STATED_DATE, Span
 from ..text.dates import When, find_dates
-from .scene import Scene
+from .scene import Line, Scene
 
 _NEAR = timedelta(days=20)
 _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|to be|be to|due|expected|scheduled|planned|plans|set|slated|next|expects?|goes|go|until|invited)\b[^;]*$"
 )
-_BACKGROUND = re.compile(r"\b(?:had|since)\b[^;]*$")
+_BACKGROUND = re.compile(r"\b(?:had|since|adopted|founded|established|ratified)\b[^;]*$")
 _HEAD_WORDS, _DATELINE_WORDS, _DATELINE = 16, 8, 30
-_WEEK = timedelta(days=7)
+_WEEK, _MONTH, _SEASON = timedelta(days=7), timedelta(days=31), timedelta(days=120)
+_PAST = re.compile(
+    r"\b(?:\w+ed|was|were|had|said|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made|sat|led|got|won|drew|shook|rose|became|put|set)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Clock:
         story = self.issued
         for line in (*body, *titles):
             for when in line.dates:
-                ahead = bool(_AHEAD.search(self.scene.plain, line.span.start, when.span.start))
+                ahead = self._ahead(line, when)
                 moment = self._explicit(when) or self._absolute(when, ahead) or self._counted(when, story, ahead)
                 if moment:
                     self.moments[when.span] = moment
@@ -84,13 +87,19 @@ class Clock:
                     if moment.precision == "day" and told and self.tells(moment):
                         story = moment
 
+    def _ahead(self, line: Line, when: When) -> bool:
+        """Whether the sentence tells what is to come: by its verb, or as a programme does, in the present."""
+        plain, span = self.scene.plain, line.span
+        return bool(_AHEAD.search(plain, span.start, when.span.start)) or not _PAST.search(plain, span.start, span.end)
+
     def of(self, when: When) -> Moment | None:
         return self.moments.get(when.span)
 
     def tells(self, moment: Moment) -> bool:
         """A day near the anchor moves the story on; a day of long ago is background."""
         base = self.anchor or self.issued
-        return base is None or abs(moment.first - base.first) < timedelta(days=120)
+        far = _MONTH if self.issued or (base and self._heads(base)) else _SEASON
+        return base is None or abs(moment.first - base.first) < far
 
     def _issued(self) -> Moment | None:
         published = self.scene.document.published

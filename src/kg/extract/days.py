@@ -134,7 +134,7 @@ class Days:
         told = [
             d.moment
             for d in passage.drafts
-            if d.moment and d.moment.precision == "day" and not d.moment.is_range and d.status == "Held" and not d.moment.carried
+            if d.moment and d.moment.precision == "day" and not d.moment.is_range and d.status == "Held" and self.clock.tells(d.moment)
         ]
         if told:
             self.day = told[-1]

@@ -19,6 +19,7 @@ from .nouns import Nouns
 from .passage import Passage, Payload
 from .phrases import find_phrases
 from .scene import PLACES, Line, Scene
+from .sessions import Sessions
 from .speeches import Speeches
 from .stays import Stays
 from .treaties import Treaties
@@ -40,23 +41,24 @@ class Events:
     """Reads a scene sentence by sentence; ``drafts`` are the tellings in order."""
 
     def __init__(self, scene: Scene, clock: Clock, treaties: Treaties) -> None:
-        self.scene, self.treaties = scene, treaties
+        self.scene, self.clock, self.treaties = scene, clock, treaties
         self.triggers = triggers()
         self.days = Days(scene, clock)
         self.speeches = Speeches(scene, clock)
         self.drafts: list[Draft] = []
 
     def read(self) -> None:
-        """Reads the body; a document that is a headline alone, a digest's item, is read by its headline."""
-        kinds = {"body", "caption"}
-        if not any(line.sentence.kind == "body" for line in self.scene.lines):
-            kinds = {"title", "caption"}
+        """Reads the body; a document whose body tells no event, as a digest's item, is read by its headline."""
         self.drafts += self.speeches.drafts
         for line in self.scene.lines:
-            if line.sentence.kind in kinds and not self.speeches.holds(line):
+            if line.sentence.kind in {"body", "caption"} and not self.speeches.holds(line):
                 self._line(line)
             elif line.sentence.kind == "title":
                 self.days.section()
+        if not self.drafts:
+            for line in self.scene.lines:
+                if line.sentence.kind == "title":
+                    self._line(line)
         self._identify()
 
     def _line(self, line: Line) -> None:
@@ -69,6 +71,7 @@ class Events:
         passage = Passage(self.scene, line, whole, self.drafts)
         Nouns(passage, self.triggers).read()
         Verbs(passage, self.triggers).read()
+        Sessions(passage, self.clock).read()
         Stays(passage, self.triggers).read()
         self.days.read(passage)
         for draft in passage.drafts:

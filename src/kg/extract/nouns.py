@@ -25,7 +25,7 @@ _WITH = grammar(
 _FOR = grammar(rf",? (?:held |given |hosted )?(?:for|in hono(?:u)?r of|to honou?r) (?:visiting )?(?P<agents>{LIST})")
 _BY = grammar(
     r"(?P<verb>hosted|co-hosted|given|offered|tendered|organi[sz]ed|convened|chaired|co-chaired|presided over|led|attended|addressed"
-    rf"|opened)(?: jointly| together| also| this month)? by (?P<agents>{LIST})"
+    rf"|opened|joined)(?: on (?:the|his|her) \w+ side| jointly| together| also| this month)? by (?P<agents>{LIST})"
 )
 _AS_CHAIR = grammar(rf" (?:with|under) (?P<agents>{LIST})[^;.]{{0,50}}?,? (?:as (?:its |the )?(?:president|chair\w*|<H>)|in the chair)")
 _OF_BODY = grammar(r",? (?:of|by) (?:the |its )?(?P<agents><O>)")
@@ -51,7 +51,7 @@ _VIA = re.compile(
     r"\b(?:via|by|through) (?:a )?(?:video|videoconference|video link|video-link|teleconference)|\bvirtually\b|\bremotely\b"
 )
 _ROLES = {"host": "host", "chair": "chair", "address": "speaker", "tell": "speaker"}
-_BY_ROLES = {"chaired": "chair", "co-chaired": "chair", "presided over": "chair", "attended": "participant", "addressed": "speaker"}
+_BY_ROLES = {"chaired": "chair", "co-chaired": "chair", "presided over": "chair", "attended": "participant", "joined": "participant", "addressed": "speaker"}
 _PREPOSITIONS = {
     "of": frozenset({"summit", "meeting", "talks"}),
     "on": frozenset({"courtesy call", "call"}),

@@ -20,18 +20,20 @@ from .treaties import Named
 
 _OTHER = "[^,;.()\ue007-\ue009]"
 _APPOSITION = rf"(?:, (?:an?|the|his|her|its) {_OTHER}{{3,90}}(?=,))?"
-_WHO_SIGN = r"(?:<PO>|<S>(?!'s?\b|-<S>))"
-_ONE, _MEMBER = (
+_ACTS, _STATE = "<PO>", r"<S>(?!'s?\b|-<S>)"
+_ONE, _ONE_STATE, _ANY, _MEMBER = (
     rf"(?:the |visiting |both |his |her |their )?(?:(?:Mrs?|Ms|Dr)\.? )?{who}(?: of (?:the )?<SLO>)?(?: \([^)]{{1,40}}\))?{_APPOSITION}"
-    for who in (_WHO_SIGN, rf"(?P<who>{_WHO_SIGN})")
+    for who in (_ACTS, _STATE, rf"(?:{_ACTS}|{_STATE})", rf"(?P<who>{_ACTS}|{_STATE})")
 )
 _PREPOSITIONS = "with|between|another with|one with"
 _JOIN = (
     r"(?:,? and|,? as well as|,? along with|,? together with|;(?: and)?|/)(?:,? (?:also|then|later|separately),?)?"
     rf"(?:,? before that,?)?(?: (?:{_PREPOSITIONS}))?"
 )
-LIST = rf"{_ONE}(?:(?:[,;] (?:(?:{_PREPOSITIONS}) )?{_ONE})*{_JOIN} {_ONE})*"
-"""Those who act, one or several; commas join only where a conjunction follows."""
+_PEOPLE = rf"{_ONE}(?:(?:[,;] (?:(?:{_PREPOSITIONS}) )?{_ONE})*{_JOIN} {_ANY})*"
+_STATES = rf"{_ONE_STATE}(?:(?:[,;] {_ONE_STATE})*{_JOIN} (?:{_ONE_STATE}|(?:the )?<O>))*"
+LIST = rf"(?:{_PEOPLE}|{_STATES})"
+"""Those who act, one or several; commas join only where a conjunction follows, and never a person to a state."""
 
 _LIST = grammar(LIST)
 _MEMBERS = grammar(_MEMBER)

@@ -1,0 +1,111 @@
+"""Reads what is told of conferences and bodies by their own names: when they sat, what they adopted, who presided.
+
+In: a passage. Out: drafts of multilateral meetings, or more about the one told of just before. Never: a session of a body of
+which only long past history is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Mention
+from ..text.dates import When
+from ..text.mask import grammar
+from .clock import Clock
+from .drafts import Draft
+from .mood import status
+from .passage import LIST, Passage, is_person
+from .scene import Agent
+
+_NAMED = r"(?P<who><OC>)(?: \(<OC>\))?(?:, [^,;.]{3,60},)?"
+_HAPPENED = grammar(
+    rf"{_NAMED} (?:which )?(?P<verb>(?:has |had |\w+ly )?(?:(?:(?:will|is to|are to|is due to|was to|to) )?(?:be |was |were |is )?(?:held|hosted|convened)"
+    r"|(?:(?:will|is to|is due to|is set to) )?(?:take|takes|took) place|(?:will |is to )?(?:open|close|end|begin|conclude|meet)(?:s|ed|d)?|began|met))\b"
+    r"(?=[^;.<E>]{0,70}?(?P<day><D>))"
+)
+_ADOPTED = grammar(
+    r"(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:unanimously |\w+ly )?(?:adopted|endorsed|approved|passed|voted))\b(?P<gap>[^;.]{0,160}?)(?P<day><D>)"
+)
+_DAY_FIRST = grammar(r"^(?:On )?<D>,? (?:the )?(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:had |\w+ly )?(?:adopted|endorsed|approved|passed|voted))\b")
+_PRESIDED = grammar(
+    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,60}},)? (?:(?P<verb>presided|was in the chair|will be in the chair|will chair|will preside)(?=[.;,]|$)"
+    r"|(?P<is>was|is|acted as|served as) (?:its|the (?:conference|meeting|session|assembly)'s) (?:president|chair\w*|<H>))"
+)
+_ATTENDED = grammar(
+    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,80}},)? (?:also |all )?(?P<verb>attended|took part|were present|was present)(?=[.;,]|$| as )"
+    rf"|^So did (?:\w+ )*?(?:of|from) (?P<others>{LIST})"
+)
+_GATHERING = re.compile(r"\b(?:conference|summit|forum|congress|symposium|round ?table|dialogue|COP-?\d+|MOP-?\d+)\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:general assembly|security council|council|assembly|commission|committee|conference of the parties|parliament|COP-?\d*|board of governors)\b",
+    re.IGNORECASE,
+)
+_RECALLED = 3
+"""Sentences after an event in which "presided" or "attended" still is about it."""
+
+
+class Sessions:
+    """The frames of named conferences and bodies, for one passage."""
+
+    def __init__(self, passage: Passage, clock: Clock) -> None:
+        self.passage, self.text, self.scene, self.clock = passage, passage.text, passage.scene, clock
+
+    def read(self) -> None:
+        """Reads sittings, then decisions, then who presided or attended."""
+        for match in _HAPPENED.finditer(self.text):
+            self._happened(match)
+        for pattern in (_ADOPTED, _DAY_FIRST):
+            for match in pattern.finditer(self.text):
+                self._decided(match)
+        for match in _PRESIDED.finditer(self.text):
+            self._recalled(self.passage.agents(match), "chair")
+        for match in _ATTENDED.finditer(self.text):
+            self._recalled(self.passage.agents(match) or self.passage.agents(match, "others"), "participant")
+
+    def _name(self, at: int) -> str:
+        payload = self.passage.whole.payloads.get(at)
+        return " ".join(payload.text.split()) if isinstance(payload, Mention) else ""
+
+    def _happened(self, match: re.Match[str]) -> None:
+        """ "The Third Conference on Water took place from 3 to 5 May": the name is the event's."""
+        name, at = self._name(match.start("who")), match.start("who")
+        body = _BODY.search(name)
+        how = status(self.text[: match.end("verb")].rpartition(" ")[0] + " ", "")
+        if how is None or not (body or _GATHERING.search(name)) or self._told(match.start("verb"), match.end("verb")):
+            return
+        draft = self.passage.tell("multilateral-meeting", self.passage.whole.at(at, at + 1), "named", 0.85)
+        draft.status = how
+        words = re.findall(r"[a-z]+", name.lower())
+        draft.noun = next((w for w in reversed(words) if _GATHERING.search(w)), words[-1] if words else "")
+        draft.mods = frozenset(words) - {draft.noun, "the", "of", "on", "for", "and"}
+        if body and (agent := self.passage.agent(at)):
+            draft.agent(self.scene, "participant", agent)
+
+    def _decided(self, match: re.Match[str]) -> None:
+        """ "The Council endorsed the plan on Monday": it sat that day."""
+        agent = self.passage.agent(match.start("who"))
+        days = [p for p in self.passage.whole.payloads.values() if isinstance(p, When)]
+        moments = [m for d in days if (m := self.clock.of(d)) and m.precision == "day"]
+        if agent is None or not _BODY.search(self._name(match.start("who"))) or self.passage.in_quotes(match.start("verb")):
+            return
+        if not moments or not all(self.clock.tells(m) for m in moments) or self._told(match.start(), match.end()):
+            return
+        draft = self.passage.tell("multilateral-meeting", self.passage.whole.span(match, "verb"), "decided", 0.75, noun="session")
+        draft.agent(self.scene, "participant", agent)
+
+    def _told(self, start: int, end: int) -> bool:
+        """Whether another frame read these words."""
+        span = self.passage.whole.at(start, end)
+        return any(d.words.start < span.end and span.start < d.words.end for d in self.passage.drafts)
+
+    def _recalled(self, agents: list[Agent], role: str) -> None:
+        for draft in reversed(self.passage.told):
+            if self.passage.line.number - draft.line > _RECALLED:
+                return
+            if draft.kind in {"multilateral-meeting", "ceremony"}:
+                self._add(draft, [a for a in agents if role != "chair" or is_person(a)], role)
+                return
+
+    def _add(self, draft: Draft, agents: list[Agent], role: str) -> None:
+        for agent in agents:
+            draft.agent(self.scene, role, agent)
