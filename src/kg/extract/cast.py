@@ -14,7 +14,7 @@ from ..model import Mention, Referent, Span
 
 @dataclass(slots=True, eq=False)
 class Thing:
-    """A referent in the making."""
+    """A referent in the making; ``acts`` says of a state that only a demonym names that the text lets it take part."""
 
     id: str
     kind: str
@@ -22,6 +22,7 @@ class Thing:
     names: dict[str, None] = field(default_factory=dict)
     mentions: dict[Mention, None] = field(default_factory=dict)
     hints: dict[tuple[str, str], None] = field(default_factory=dict)
+    acts: bool = False
 
     def add(self, mention: Mention) -> None:
         self.mentions[mention] = None
@@ -113,5 +114,5 @@ class Cast:
                 tuple(sorted(t.hints)),
             )
             for t in sorted(self.things.values(), key=lambda t: t.id)
-            if t.id in wanted or t.names
+            if t.id in wanted or t.names or t.acts
         )

@@ -6,21 +6,17 @@ and events are put on it by the modules beside this one. Never: a fact.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from ..gazetteer import fold
-from ..gazetteer import key as folded
 from ..model import Annotated, Evidence, Mention, Sentence, Span, Unread
 from ..text.dates import When, find_dates
 from ..text.lexicon import Lexicon
+from .bodies import Bodies
 from .cast import Cast, Thing
 
 PLACES = frozenset({"city", "place", "venue"})
-_ACRONYM = re.compile(r"^ \((?:the |or |hereinafter )?[\"']?([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)[\"']?\)")
-_UNITED_NATIONS = re.compile(r"^(?:united nations|un|u n) (?=\w)")
-_LETTERS = re.compile(r"[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,64 +82,21 @@ class Scene:
         for line in self.lines:
             for mention in line.mentions:
                 self._place(mention)
+                if mention.kind == "demonym" and self.lexicon.acting.match(self.plain, mention.span.end):
+                    self.state_of(mention).acts = True
         for mention in self.loose:
             self._place(mention)
-        self._acronyms()
+        bodies = Bodies(self)
+        for line in (*self.lines, None):
+            for mention in line.mentions if line else self.loose:
+                if mention.kind == "organization" and (body := bodies.place(mention, line)):
+                    self.meant[mention] = body
+        bodies.acronyms()
+        bodies.homes()
 
     def _place(self, mention: Mention) -> None:
-        if mention.kind in {"state", "city"}:
-            self.meant[mention] = self.cast.known(mention)
-        elif mention.kind in {"place", "venue"}:
-            self.meant[mention] = self.cast.named(mention)
-        elif mention.kind == "organization":
-            self._organization(mention)
-
-    def _organization(self, mention: Mention) -> None:
-        if mention.key:
-            thing = self.cast.known(mention)
-            self.cast.alias(thing, mention.text, _UNITED_NATIONS.sub("", folded(mention.text)))
-        elif mention.naming:
-            thing = self.cast.named(mention, alias=_UNITED_NATIONS.sub("", folded(mention.text)))
-        else:
-            head = folded(mention.text)
-            earlier = [
-                t
-                for t in self.cast.of_kind("organization")
-                if any(folded(n).endswith(head) or folded(n).startswith(head + " ") for n in t.names)
-            ]
-            if not earlier:
-                return
-            thing = max(earlier, key=lambda t: max(m.span.start for m in t.mentions))
-            thing.add(mention)
-        self.meant[mention] = thing
-
-    def _acronyms(self) -> None:
-        """ "… (UNODC)" after a name is another name of the same thing."""
-        for line in self.lines:
-            for mention in list(line.mentions):
-                thing = self.meant.get(mention)
-                found = _ACRONYM.match(self.plain[mention.span.end : mention.span.end + 60])
-                if not thing or not found or thing.kind not in {"organization", "treaty"}:
-                    continue
-                span = Span(mention.span.end + found.start(1), mention.span.end + found.end(1))
-                short = Mention(span, span.of(self.text), thing.kind)
-                other = next((m for m in line.mentions if m.span == span), None)
-                if other and self.meant.get(other) not in (None, thing):
-                    continue
-                line.mentions[:] = sorted([m for m in line.mentions if m.span != span] + [short], key=lambda m: m.span)
-                thing.add(short)
-                self.cast.alias(thing, short.text)
-                self.meant[short] = thing
-                self._spread(thing, short.text)
-
-    def _spread(self, thing: Thing, acronym: str) -> None:
-        """Wherever else the acronym stands as an unknown name, it is that thing."""
-        for line in self.lines:
-            for i, mention in enumerate(line.mentions):
-                if mention.kind == "name" and mention.text == acronym and mention not in self.meant:
-                    line.mentions[i] = Mention(mention.span, mention.text, thing.kind)
-                    thing.add(line.mentions[i])
-                    self.meant[line.mentions[i]] = thing
+        if mention.kind in {"state", "city", "place", "venue"}:
+            self.meant[mention] = self.cast.known(mention) if mention.key else self.cast.named(mention)
 
     def state_of(self, mention: Mention) -> Thing:
         """The state that a name or a demonym stands for; a demonym joins the cast when a fact needs it."""

@@ -100,6 +100,8 @@ def _keys(corpus: Corpus, reading: Reading, referent: Referent) -> list[tuple[st
 def _state(corpus: Corpus, reading: Reading, referent: Referent) -> str:
     """The state that the text lets a common name belong to; else the text itself keeps it apart."""
     hint = dict(referent.hints).get("state", "")
+    if hint in corpus.tables:
+        return corpus.tables[hint].local
     iri = corpus.iri(reading, hint) if hint else ""
     return iri.rsplit("/", 1)[-1] if iri else short_hash(reading.document.source)
 

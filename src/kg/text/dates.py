@@ -64,7 +64,9 @@ _ABSOLUTE = tuple(
 _ORDINAL = re.compile(
     rf"\b(?:(?P<weekday>{_WEEKDAY}),? |[Oo]n )the (?P<d>\d\d?)(?:st|nd|rd|th)(?: of the month)?(?= ?(?:[.,;:)]|$| (?:in|at|by|with|and|to|after|before|when|for)\b))"
 )
-_BARE_MONTH = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Uu]ntil|(?:early|late|mid)[ -])(?P<late> late| early| mid-?)? ?(?P<m>{_MONTH})\b(?! \d)")
+_BARE_MONTH = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Uu]ntil|(?:early|late|mid)[ -])(?P<late> late| early| mid-?)? ?(?P<m>{_MONTH})\b(?! \d)"
+)
 _RELATIVE_YEAR = re.compile(
     r"\b(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Ll]ater this|[Ee]arlier this) (?:year|spring|summer|autumn|fall)\b(?!'s)"
 )
@@ -150,12 +152,18 @@ def _bare_year(match: re.Match[str]) -> When:
 def _ordinal(match: re.Match[str]) -> When:
     """ "on the 14th": the month is for the clock to say."""
     weekday = WEEKDAYS.index(match["weekday"].lower()) if match["weekday"] else None
-    return When(Span(match.start("weekday") if weekday is not None else match.start("d"), match.end("d") + 2), day=int(match["d"]), weekday=weekday)
+    return When(
+        Span(match.start("weekday") if weekday is not None else match.start("d"), match.end("d") + 2),
+        day=int(match["d"]),
+        weekday=weekday,
+    )
 
 
 def _bare_month(match: re.Match[str]) -> When:
     last = {"last": -1, "next": 1}.get(match.group().split()[0].lower())
-    return When(Span(*match.span("m")), month=_month(match["m"]), base="last" if last == -1 else "next" if last else "month")
+    return When(
+        Span(*match.span("m")), month=_month(match["m"]), base="last" if last == -1 else "next" if last else "month"
+    )
 
 
 def _relative_year(match: re.Match[str]) -> When:

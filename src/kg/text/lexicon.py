@@ -54,6 +54,7 @@ class Lexicon:
     not_places: frozenset[str]
     also_people: frozenset[str]
     papers: frozenset[str]
+    acting: re.Pattern[str]
     connectors: frozenset[str]
     particles: frozenset[str]
     openers: frozenset[str]
@@ -130,6 +131,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
         not_places=frozenset(names["not_places"].split()),
         also_people=frozenset(names["also_people"].split()),
         papers=frozenset(names["papers"]),
+        acting=re.compile(rf" (?:{_any(names['acting'])})(?![\w-])"),
         connectors=frozenset(names["connectors"]),
         particles=frozenset(names["particles"]),
         openers=frozenset(names["openers"].split()),

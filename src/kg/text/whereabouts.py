@@ -31,6 +31,12 @@ _NOT_AFTER = re.compile(
     r"\b(?:interest|interests|trust|confidence|belie(?:ve|f)|faith|role|participat\w+|share|stake|engag\w+|invest\w*|specialis\w+|specializ\w+|succeed\w*|versed|written|results?|resulted) in $"
 )
 _VISITED = re.compile(r"\b(?:visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|via|between) $")
+_GOES_ON = re.compile(
+    r" (?:on|at|in|for|from|to|with|and|or|but|as|after|before|during|where|which|when|while|until|till|by|is|was|are|were|will|would|has|have|had|"
+    r"this|that|last|next|yesterday|today|tomorrow|tonight|early|late|later|earlier|over|under|following|between|amid|since|despite|because|if|"
+    r"not|also|then|about|near|via|through|against|without|within|upon|once|again|so|than|the|a|an|its|just|only|there|here|into|under|around|"
+    r"[a-z]+(?:ed|ing|ly))\b"
+)
 _LIST = re.compile(r"(?:, (?:and )?| and |,? as well as |, then )(?:to |in |at )?$")
 
 
@@ -100,8 +106,10 @@ class Whereabouts:
             return False
         if any(c.isdigit() for c in mention.text) or (mention.text.isupper() and len(mention.text) < 6):
             return False
-        after = self.plain[mention.span.end : mention.span.end + 12]
-        return not re.match(r"(?:'s?\b|-| ?\d| [A-Z]| (?:said|told|who)\b)", after)
+        after = self.plain[mention.span.end : mention.span.end + 24]
+        if re.match(r"(?:'s?\b|-| ?\d| [A-Z]| (?:said|told|who)\b)", after):
+            return False
+        return not re.match(r" [a-z]", after) or bool(_GOES_ON.match(after))
 
 
 def _key(mention: Mention) -> str:
