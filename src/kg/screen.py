@@ -135,8 +135,9 @@ def _missing(sparql: str) -> str:
     """PREFIX lines for the usual prefixes that a query uses and does not declare."""
     from .vocab import PREFIXES
 
-    declared = {name.lower() for name in re.findall(r"(?i)\bprefix\s+([\w-]*)\s*:", sparql)}
-    used = [name for name in PREFIXES if name not in declared and re.search(rf"(?<![\w:/#-]){name}:", sparql)]
+    bare = re.sub(r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'", " ", sparql)
+    declared = set(re.findall(r"(?i:\bprefix)\s+([\w-]*)\s*:", bare))
+    used = [name for name in PREFIXES if name not in declared and re.search(rf"(?<![\w:-]){name}:", bare)]
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used)
 
 
