@@ -27,7 +27,6 @@ _SAME = {
     "external affairs minister": "foreign minister",
     "minister of external affairs": "foreign minister",
     "secretary of state": "foreign minister",
-    "foreign secretary": "foreign minister",
     "head of state": "president",
     "premier": "prime minister",
     "head of government": "prime minister",
@@ -76,7 +75,10 @@ class Implied:
         self.decided: dict[tuple[Thing, str], tuple[Thing, Span]] = {}
         self.headlines = [line for line in scene.lines if line.sentence.kind == "title"]
         self.datelines = [r.span for r in scene.document.regions if r.kind == "dateline"]
-        self.named = [(m, t) for line in scene.lines for m in line.mentions if (t := self._state(m))]
+        self.absent: dict[str, Thing] = {}
+        mentions = [m for line in scene.lines for m in line.mentions]
+        said = {m: t for m in mentions if (t := self._state(m))}
+        self.named = [(m, t) for m in mentions if (t := said.get(m) or self._country(m))]
         self.share = self._shares()
         for claim in self.claims:
             for office in claim.offices:
@@ -127,11 +129,11 @@ class Implied:
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAD):
             return None
         weight, _, state = ranked[0]
-        return weight, state, at[state][1]
+        return None if state.id in self.absent else (weight, state, at[state][1])
 
     def body(self, office: Office) -> tuple[Thing, Span] | None:
         """The body of a title that by custom one body uses, unless the text names another's secretariat."""
-        label = self.words.customary.get(folded(office.title), "")
+        label = self.words.customary.get(folded(office.title.partition(" for ")[0]), "")
         rows = [r for r in self.scene.lexicon.tables.by_kind("organization") if r.label == label] if label else []
         if not rows:
             return None
@@ -158,9 +160,16 @@ class Implied:
             return self.scene.meant.get(mention)
         if mention.kind == "demonym":
             return self.scene.state_of(mention)
-        if mention.kind == "city" and mention.key in self.scene.lexicon.tables and mention.text not in self.words.seats:
-            return self.scene.cast.by_key("state", self.scene.lexicon.tables[mention.key].parent)
         return None
+
+    def _country(self, mention: Mention) -> Thing | None:
+        """The state of a city; one that the text does not name stands in the way of others and is never the answer."""
+        tables = self.scene.lexicon.tables
+        if mention.kind != "city" or mention.key not in tables or mention.text in self.words.seats:
+            return None
+        key = tables[mention.key].parent
+        known = self.scene.cast.by_key("state", key) if key else None
+        return known or (self.absent.setdefault(key, Thing(key, "state", key)) if key else None)
 
     def _shares(self) -> dict[Thing, float]:
         counts: dict[Thing, int] = defaultdict(int)
@@ -282,7 +291,7 @@ class Implied:
             (naming, t)
             for m, t in self.named
             if start <= m.span.start < end and not any(d.holds(m.span) for d in self.datelines)
-            if (naming := _naming(t, m.span.end) if m.kind == "city" else m.span)
+            if (naming := (_naming(t, m.span.end) if m.kind == "city" else None) or m.span)
         ]
 
     def _settings(self, claim: Claim) -> Iterator[Cue]:
@@ -291,13 +300,11 @@ class Implied:
             if mention.span.start < claim.span.start:
                 opening = self.scene.plain[max(0, mention.span.start - 60) : mention.span.start]
                 if _JOURNEY.search(opening):
-                    if naming := _naming(state, claim.span.start):
-                        yield Cue(state, naming, 1.5)
+                    yield Cue(state, _naming(state, claim.span.start) or mention.span, 1.5)
                     break
         for mention, state in self.named:
-            naming = _naming(state, claim.span.start)
-            if naming and any(d.holds(mention.span) for d in self.datelines):
-                yield Cue(state, naming, 1.5)
+            if any(d.holds(mention.span) for d in self.datelines):
+                yield Cue(state, _naming(state, claim.span.start) or mention.span, 1.5)
         for state in dict.fromkeys(t for _, t in self.named):
             if self._publishes(state) and (naming := _naming(state, claim.span.start)):
                 yield Cue(state, naming, 2.5)

@@ -81,7 +81,7 @@ class OfficeReader:
                 span = Span(span.start, min(match.start("elect"), span.end))
             words = self.scene.lexicon.short.get(span.of(self.scene.plain), span.of(self.scene.text))
             words = singular(words, match["head"])
-            level = self._level(match["head"], words)
+            level = "state" if _minister(match) else self._level(match["head"], words)
         return self._of(Office(" ".join(words.split()), span, standing, level=level), scope)
 
     def described(self, words: Span, scope: Mention) -> Office:
@@ -130,13 +130,16 @@ class OfficeReader:
     def _level(self, head: str, words: str) -> str:
         level = self.scene.lexicon.level
         full = folded(words)
-        if head.lower() == "secretary" and full != "secretary":
-            return "state"
         return (
             level.get(full)
             or level.get(head.lower())
             or next((level[h] for h in sorted(level, key=len, reverse=True) if full.endswith(folded(h))), "either")
         )
+
+
+def _minister(match: re.Match[str]) -> bool:
+    """Whether a secretary is one with a portfolio: "Treasury Secretary", "Secretary of Health"."""
+    return match["head"].lower() == "secretary" and bool(match["before"] or match["after"])
 
 
 def singular(title: str, head: str) -> str:

@@ -6,6 +6,7 @@ state is only guessed without the evidence saying so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from .scene import Scene
 
 CONFIDENCE = {"title-before-name": 0.96, "name-before-title": 0.96, "counterpart": 0.85, "honorific": 0.8, "title-of-several": 0.9, "described-office": 0.7}
 IMPLICIT = 0.6
-_BOTH = frozenset({"president", "leader", "spokesman", "spokesperson", "spokeswoman", "negotiator", "chief negotiator"})
+_BOTH = re.compile(r"(?:^|vice |deputy )president$|^(?:supreme )?leader$|spokes\w+$|^(?:chief )?negotiator$|^presidential|^royal")
 """Titles of states and bodies alike, that without a body are of a state."""
 
 
@@ -130,7 +131,7 @@ class Offices:
 
 
 def _of_state(office: Office) -> bool:
-    return office.level == "state" or (office.level != "place" and folded(office.title) in _BOTH)
+    return office.level == "state" or (office.level != "place" and bool(_BOTH.search(folded(office.title))))
 
 
 def _say(roles: dict[tuple[str, object], Role], name: str, value: str | Literal, evidence: Evidence) -> None:

@@ -41,6 +41,9 @@ COUNTERPART = grammar(
 )
 LED = grammar(rf"(?P<scope><SNO>)(?:'s)? (?:{_ADJECTIVE} )?(?P<word>{_LIKE}),? (?P<name>{NAME})")
 LEADER = grammar(rf"(?P<name>{NAME}),? (?:who is |is )?(?:the )?(?P<word>{_LIKE}) of (?:the )?(?P<scope><SO>)(?: of (?:the )?<SL>)?(?: \([^)]{{1,12}}\))?{_ENDS}")
+HEADED = grammar(
+    rf"(?:the )?(?P<word>{_LIKE}) of (?:the )?(?P<scope><SO>)(?: of (?:the )?<SL>)?(?: \([^)]{{1,12}}\))?,? (?P<name>{NAME})(?=$|[,.;:)]| and )"
+)
 HONORED = grammar("<G>,? ?(?P<name><C>)")
 _RULES = (
     (BEFORE, "title-before-name"),
@@ -48,6 +51,7 @@ _RULES = (
     (COUNTERPART, "counterpart"),
     (LED, "title-before-name"),
     (LEADER, "name-before-title"),
+    (HEADED, "title-before-name"),
     (HONORED, "honorific"),
 )
 _PAST = frozenset({"then", "formerly", "once"})

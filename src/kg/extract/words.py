@@ -42,8 +42,9 @@ def words() -> Words:
     True
     """
     held = read_yaml(folder("mappings") / "people.yaml")
+    portfolios = {word.lower() for word in read_yaml(folder("mappings") / "titles.yaml")["portfolios"]}
     return Words(
-        things=frozenset(held["things"].split()),
+        things=frozenset(held["things"].split()) | portfolios,
         speech=re.compile(rf"(?:{_any(held['speech'].split())})\b"),
         acts=re.compile(rf"(?:{_any(held['acts'].split())})\b"),
         by=re.compile(rf"\b(?:{_any(held['by'])})(?: (?:jointly|also|officially|personally))? by (?:the )?$"),

@@ -75,6 +75,8 @@ class Lexicon:
     def find_titles(self, plain: str, within: Span) -> Iterator[tuple[Span, re.Match[str]]]:
         """The words of offices: where a title stands (without its standing, "former") and the match with its parts."""
         for match in self.titles.finditer(plain, within.start, within.end):
+            if plain.startswith("House of ", max(0, match.start("title") - 9)):
+                continue
             end = match.end("title")
             follows = re.match(r" ([A-Z][\w-]*)", plain[end : end + 40])
             cut_short = follows is not None and follows[1] in self.heads
