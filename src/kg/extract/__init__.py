@@ -57,7 +57,7 @@ def extract(annotated: Annotated, lexicon: Lexicon | None = None) -> Reading:
     told.read()
     quotes = Quotes(scene)
     quotes.read()
-    ties = Ties(scene, clock, treaties)
+    ties = Ties(scene, told.told)
     drafts = ties.events(lasting(joined(events.drafts, ties.country)))
     found: list[Fact] = [*offices.facts(), *told.facts(), *event_facts(drafts), *quotes.facts(), *ties.facts()]
     facts, dropped = grounded(annotated, found, scene.cast)

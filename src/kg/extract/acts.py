@@ -43,7 +43,9 @@ class Acts:
         self._passive = grammar(
             rf"(?P<what><T>) (?:was|were|has been|had been) (?:(?P<ratification>ratified)|(?P<signature>signed)|(?P<approval>approved)|(?P<acceptance>accepted)) by (?:the )?(?P<who>{_LIST})"
         )
-        self._listed = grammar(rf"^\W*(?P<who><S>)(?: \([^)]*\))?: (?P<kind>{_INSTRUMENT}|signature),? (?:on )?<D>")
+        self._listed = grammar(
+            rf"^[-*# (]*(?P<who><S>)(?: \([^)]*\))?: (?P<kind>{_INSTRUMENT}|signature),? (?:on )?<D>"
+        )
         self._behalf = grammar(
             r"(?P<signature>signed)\b(?: (?:it|first|<T>|the <T>),?)? (?:for|on behalf of) (?:the )?(?P<who><S>)"
         )

@@ -18,7 +18,7 @@ from .treaties import Named
 Payload = Named | Agent | Mention | When
 
 _END = grammar(
-    r"; | - |, (?:and|but|while|whereas|which|who|whose|where|when|after|before|marking|following|with|as|so|at a|during) |"
+    r"; | - |, (?:and|but|was|were|will|has|had|while|whereas|which|who|whose|where|when|after|before|marking|following|with|as|so|at a|during) |"
     r"(?<!<D>) and (?=(?:will|would|is|was|were|has|had|it|then|later|remain|stay|designat|decid|request|invit|urg|enter|open|sign|thereafter|went|came|<T>|the <T>)\w*\b)|"
     r" (?:which|who|while|until|till|through|thereafter|marking|when|provided) |\. "
 )
@@ -32,7 +32,7 @@ _OPENING = grammar(
 _OTHERS_DAY = grammar(
     r"(?:\b(?:until|till|through|by|before|after|following|since|held|scheduled(?: for)?|dated|in advance of|ahead of|to)"
     r"|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations|talks|session|conference|summit|meeting|resolution[^,]{0,12})\b[^,;\ue007]{0,40}?)"
-    r" ?(?:\w+ )?(?:on |in |at |from |of |the )?$"
+    r" ?(?:early |late |mid-)?(?:on |in |at |from |of |the )?$"
 )
 _PLACE = grammar(
     r"(?:[,( ]|^)(?:in|at) (?:the (?:city of )?)?(?P<place><L>)(?:,? (?:in )?(?:the )?(?P<city><L>))?|^[,:. ]*(?P<bare><L>)(?:,? (?P<town><L>))?"
@@ -121,4 +121,5 @@ def clause(masked: Masked[Payload], start: int, end: int, low: int, high: int, l
     text = masked.text
     stop = None if label else _END.search(text, end, high)
     starts = [m.end() for m in _START.finditer(text, low, start)]
-    return Clause(masked, start, end, starts[-1] if starts else low, stop.start() if stop else high, label)
+    own = starts[-1] if starts else start if low else 0
+    return Clause(masked, start, end, own, stop.start() if stop else high, label)

@@ -50,7 +50,9 @@ def frames() -> Frames:
 
     return Frames(
         statements=table("statements"),
-        labels={fact: compiled(rf"^(?:\W*)(?:{pattern})(?:[.:]\W*|\W*$)") for fact, pattern in read["labels"].items()},
+        labels={
+            fact: compiled(rf"^[-*# ]*(?:{pattern})(?:[.:][* ]*|[* ]*$)") for fact, pattern in read["labels"].items()
+        },
         figures=table("figures"),
         bounds=compiled(rf"\b{read['bounds']}"),
         conditions=table("conditions"),

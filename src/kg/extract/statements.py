@@ -26,9 +26,12 @@ _TO_COME = re.compile(
 _DOUBTFUL = re.compile(
     r"\b(?:could|may|might|hoped?|hopes|not yet|never|not|if|unless|should|would|cannot|before) (?:\w+ ){0,3}$"
 )
+_ERRAND = re.compile(
+    r"\bto (?:participate|attend|take part|join|preside|witness|mark|chair|address|lead|host|co-host)\b[^.;]*$"
+)
 _UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout a vote\b|\bby acclamation\b")
 _PASSIVE = grammar(
-    r"(?:\b(?:was|were|been|be|being|is|are)(?: \w+ly| first| also| then)*|<T>,?(?: \([^)]*\),?)?(?: \w+ly| first)?|^\W*\w{0,3}) ?$"
+    r"(?:\b(?:was|were|been|be|being|is|are)(?: \w+ly| first| also| then)*|<T>,?(?: \([^)]*\),?)?(?: \w+ly| first)?|^[-*# (]*\w{0,3}) ?$"
 )
 _BY = grammar(
     r"(?:^|[ ,])(?:by|at|in) (?:an? )?(?:the )?(?:\w+ (?:session|meeting) of (?:the )?)?(?:member states of (?:the )?)?(?P<who><O>)"
@@ -42,8 +45,8 @@ _LAWMAKERS = re.compile(
 _SESSION = grammar(r"\b(?:session|meeting) of (?:the )?(?P<who><O>)")
 _FIRST_OF_MONTH = re.compile(r"\bfirst day of the\b")
 _MANY_SIGN = grammar(
-    r"(?:\b(?:leaders|ministers|presidents|countries|states|States|sides|governments|nations|parties|delegations|they|They|envoys|both)"
-    r"|<P>(?:,[^,]*,)? and (?:\w+ )*<P>[^;]{0,30}|<S>(?:,[^,]*,)? and (?:the )?<S>|^\W*(?:\d+|<S>(?:, <S>)+,? and <S>))"
+    r"(?:\b(?:[Ll]eaders|[Mm]inisters|[Pp]residents|countries|states|States|sides|governments|nations|parties|delegations|they|They|envoys|both)"
+    r"|<P>(?:,[^,]*,)? and (?:\w+ )*<P>[^;]{0,30}|<S>(?:,[^,]*,)? and (?:the )?<S>|^[-*# (]*(?:\d+|<S>(?:, <S>)+,? and <S>))"
     r"(?: (?:have |had |today |then |also |jointly |finally |formally |first |on <D> |<D> |in <L> |\w+ly )*)?$"
 )
 
@@ -103,6 +106,8 @@ class Statements:
             )
         else:
             found = _ACTIVE.search(text[: clause.start], clause.low)
+        if found and not passive and re.search(r"\b(?:of|for|on|in|to) (?:an? |the )?$", text[: found.start("who")]):
+            return None
         payload = clause.masked.payloads.get(found.start("who")) if found else None
         if isinstance(payload, Mention) and (thing := self.scene.meant.get(payload)):
             naming = payload.naming
@@ -132,7 +137,9 @@ class Statements:
         if words.startswith("open for") and not re.search(r"\b(?:declar|will|to) ?(?:\w+ )?$", clause.before):
             self._span_of_signature(subject, clause)
             return
-        if _DOUBTFUL.search(clause.before):
+        if _DOUBTFUL.search(clause.before) or (
+            words.startswith("opening") and _ERRAND.search(clause.masked.text[: clause.start])
+        ):
             return
         self._day(subject, "openedForSignatureOn", clause)
         self._place(subject, "openedForSignatureAt", clause)
@@ -141,9 +148,12 @@ class Statements:
         """ "It was open for signature from 3 May 2001 to 2 May 2002": the first day and the last."""
         when = next(clause.whens(), None)
         moment = self.clock.of(when) if when else None
-        if moment and moment.is_range:
+        if moment is None or not moment.is_range:
+            return
+        self._dated(subject, "signatureClosesOn", moment, clause.words, moment.last.isoformat())
+        if re.search(r"for (?:its )?sign", clause.masked.text[clause.start : clause.end + 25]):
             self._dated(subject, "openedForSignatureOn", moment, clause.words, moment.first.isoformat())
-            self._dated(subject, "signatureClosesOn", moment, clause.words, moment.last.isoformat())
+            self._place(subject, "openedForSignatureAt", clause)
 
     def _closes(self, subject: Named, clause: Clause) -> None:
         text = clause.masked.text
@@ -152,6 +162,7 @@ class Statements:
         )
         when = clause.masked.payloads.get(until.start("day")) if until else None
         if until is None:
+            self._span_of_signature(subject, clause)
             return
         moment = self.clock.of(when) if isinstance(when, When) else None
         if moment:
@@ -170,7 +181,7 @@ class Statements:
                 self._refer(subject, "signatureClosesAt", self.scene.meant[site], clause.words.hull(site.span), None)
 
     def _signed(self, subject: Named, clause: Clause) -> None:
-        if _TO_COME.search(clause.before):
+        if _TO_COME.search(clause.before) or _ERRAND.search(clause.before):
             return
         words = clause.words.of(self.scene.plain).lower()
         before = clause.masked.text[: clause.start]
@@ -180,7 +191,17 @@ class Statements:
         if passive and re.match(r" ?by (?:the )?[\ue000](?! and|,)", clause.after):
             return
         nominal = words.startswith(
-            ("signing of", "put", "gathered", "garnered", "collected", "received", "attracted", "drew")
+            (
+                "signing of",
+                "signing ceremony",
+                "put",
+                "gathered",
+                "garnered",
+                "collected",
+                "received",
+                "attracted",
+                "drew",
+            )
         )
         many = bool(_MANY_SIGN.search(before))
         if not (passive or nominal or many or (reduced and follows)):
@@ -189,7 +210,7 @@ class Statements:
             many
             and not (passive or nominal)
             and not self._is_object(subject, clause)
-            and not re.match(r" ?(?:[,.]|on|the following|in|at|today|$)", clause.after)
+            and not re.match(r" ?(?:[,.\ue007]|on|the following|in|at|today|$)", clause.after)
         ):
             return
         self._day(subject, "signedOn", clause)

@@ -12,17 +12,18 @@ from dataclasses import replace
 
 from ..model import Evidence, Fact, Literal, Role
 from .cast import Thing
-from .clock import Clock
 from .drafts import Draft
 from .scene import PLACES, Scene
-from .treaties import Treaties
+from .told import Told
+
+_ERRAND = re.compile(r"\bto (?:participate|attend|take part|join|preside|witness|host|co-host)\b[^.;]*$")
 
 
 class Ties:
     """What follows from two readings together."""
 
-    def __init__(self, scene: Scene, clock: Clock, treaties: Treaties) -> None:
-        self.scene, self.clock, self.treaties = scene, clock, treaties
+    def __init__(self, scene: Scene, told: Told) -> None:
+        self.scene, self.told = scene, told
         self.country: dict[Thing, Thing] = {}
         self.located: dict[tuple[Thing, Thing], list[Evidence]] = {}
         self._countries()
@@ -39,8 +40,6 @@ class Ties:
         return kept
 
     def facts(self) -> Iterator[Fact]:
-        for treaty, roles in self.extra.items():
-            yield Fact("treaty", treaty.id, tuple(roles))
         for (place, state), evidence in self.located.items():
             yield Fact("place", place.id, (Role("locatedIn", state.id, tuple(evidence)),))
 
@@ -52,7 +51,6 @@ class Ties:
             state = self.scene.cast.by_key("state", row.parent) if row and row.parent else None
             if state:
                 self.country[place] = state
-        self.extra: dict[Thing, list[Role]] = {}
 
     def _locations(self) -> None:
         """ "Hanoi, Viet Nam", "in Arusha (Tanzania)", "Ha Noi (the US)": the text says in which state a place lies."""
@@ -74,11 +72,13 @@ class Ties:
         """A signing ceremony that was held gives the day of signature; an opening for signature the day of opening."""
         assert draft.moment
         words = " ".join([draft.noun, *draft.mods, *(e.quote for e in draft.said)]).lower()
-        around = " ".join(line.span.of(self.scene.plain) for line in self.scene.lines if line.number == draft.line)
-        for treaty in draft.things("about"):
-            why = [replace(e, implicit=True, rule="treaty-by-ceremony", confidence=0.75) for e in draft.dated]
-            value = Literal(*draft.moment.said)
-            if "signing" in words:
-                self.extra.setdefault(treaty, []).append(Role("signedOn", value, tuple(why)))
-            elif re.search(r"opening for signature", around):
-                self.extra.setdefault(treaty, []).append(Role("openedForSignatureOn", value, tuple(why)))
+        around = next(line.span for line in self.scene.lines if line.number == draft.line)
+        if _ERRAND.search(self.scene.plain[around.start : draft.words.start]):
+            return
+        fact = "signedOn" if "signing" in words else ""
+        if not fact and re.search(r"opening for signature", around.of(self.scene.plain)):
+            fact = "openedForSignatureOn"
+        for treaty in draft.things("about") if fact else ():
+            for why in draft.dated:
+                sign = replace(why, implicit=True, rule="treaty-by-ceremony", confidence=0.75)
+                self.told.say(treaty, fact, Literal(*draft.moment.said), sign)

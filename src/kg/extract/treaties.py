@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..gazetteer import fold
 from ..gazetteer import key as folded
 from ..model import Mention, Span
 from ..text.mask import Masked, mask
@@ -22,7 +23,7 @@ _ACRONYM = re.compile(
     r" \((?:the |or |hereinafter |also )?[\"']?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?)[\"']?[);,]"
 )
 _SUBJECT = re.compile(
-    r"(?:^|[;:] |, and |^[A-Z][\w ]{0,40}, )(?P<it>[Ii]t)\b|^(?P<text>The (?:text|document|instrument))\b"
+    r"(?:^|[;:] |, and |^[A-Z][\w ]{0,40}, )(?P<it>[Ii]t)\b|(?:^|: )(?P<text>The (?:final |agreed |full )?(?:text|document|instrument))\b"
 )
 _ANY_TREATY = frozenset({"treaty", "pact", "accord", "deal", "agreement", "instrument"})
 _PLAIN_WORDS = frozenset(
@@ -66,6 +67,8 @@ class Treaties:
         for line in self.scene.lines:
             self._aliases(line)
         self._descriptions()
+        for line in self.scene.lines:
+            self._aliases(line)
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -99,7 +102,8 @@ class Treaties:
 
     def _shorten(self, line: Line, span: Span, treaty: Thing) -> None:
         words = span.of(self.scene.text)
-        if any(n.span == span for n in self.named[line.number]):
+        body = any(m.span == span and m.kind == "organization" and m.key for m in line.mentions)
+        if body or any(n.span == span for n in self.named[line.number]):
             return
         for other in self.scene.lines:
             for mention in other.mentions:
@@ -128,12 +132,40 @@ class Treaties:
                 for other in self.scene.cast.of_kind("treaty")
                 if other is not thing and not (thing.key and other.key) and self._alike(thing, other)
             ]
+            fitting = fitting or self._headlined(thing)
             if len(fitting) == 1:
                 self._merge(*sorted((thing, fitting[0]), key=lambda t: (not t.key, min(m.span for m in t.mentions))))
 
-    @staticmethod
-    def _alike(a: Thing, b: Thing) -> bool:
-        return any(same_treaty(TreatyName(x), TreatyName(y)) for x in a.names for y in b.names)
+    def _alike(self, a: Thing, b: Thing) -> bool:
+        return any(same_treaty(self._spelt(x), self._spelt(y)) for x in a.names for y in b.names)
+
+    def _headlined(self, thing: Thing) -> list[Thing]:
+        """What a name of the headline alone ("CONVENTION ON LANDMINES") can stand for: the body's treaties of that head."""
+        titles = [line.span for line in self.scene.lines if line.sentence.kind == "title"]
+
+        def above(t: Thing) -> bool:
+            return all(m.text.isupper() or any(title.holds(m.span) for title in titles) for m in t.mentions)
+
+        if thing.key or not above(thing):
+            return []
+        heads = {TreatyName(name).head for name in thing.names}
+        return [
+            other
+            for other in self.scene.cast.of_kind("treaty")
+            if other is not thing and not above(other) and heads & {TreatyName(name).head for name in other.names}
+        ]
+
+    def _spelt(self, name: str) -> TreatyName:
+        """A name with the bodies in it by their keys, so that "ASEAN" and what it stands for are one word."""
+        found = [
+            (hit.span, key)
+            for hit in self.scene.lexicon.names.find(fold(name), folded=True)
+            for kind, key in sorted(hit.payloads)[:1]
+            if kind == "organization"
+        ]
+        for span, key in reversed(found):
+            name = name[: span.start] + re.sub(r"\W", "", key) + name[span.end :]
+        return TreatyName(name)
 
     def _aliases(self, line: Line) -> None:
         masked = self.masked(line, with_names=True)
@@ -152,6 +184,7 @@ class Treaties:
         for mention, thing in self.scene.meant.items():
             if thing is other:
                 self.scene.meant[mention] = kept
+        self.focus = {number: kept if thing is other else thing for number, thing in self.focus.items()}
         for number, named in self.named.items():
             self.named[number] = [Named(n.span, kept, n.naming) if n.treaty is other else n for n in named]
 
@@ -160,7 +193,7 @@ class Treaties:
     def _descriptions(self) -> None:
         nouns = "|".join(sorted(self.scene.lexicon.treaty_generic))
         pattern = re.compile(
-            rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<words>(?:[\w'-]+ ){{0,3}}?)(?P<noun>(?i:{nouns}))\b(?!-?\w)(?! [A-Z])"
+            rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<words>(?:(?!the |this |that )[\w'-]+ ){{0,3}}?)(?P<noun>(?i:{nouns}))\b(?!-?\w)(?! [A-Z])"
         )
         recent: Thing | None = None
         since = 0
@@ -188,33 +221,26 @@ class Treaties:
             here.sort(key=lambda n: n.span)
 
     def _meant_by(self, noun: str, words: list[str], recent: Thing | None) -> Thing | None:
-        """The treaty last spoken of that the noun and the words before it fit, else the only one of the text that fits."""
-
-        def fits(treaty: Thing) -> bool:
-            said = {w for name in treaty.names for w in folded(name).split()}
-            if any(w not in _PLAIN_WORDS and w not in said for w in words):
-                return False
-            heads = {TreatyName(name).head for name in treaty.names}
-            return noun in said or noun in _ANY_TREATY or (noun == "convention" and heads <= LOWER_HEADS)
-
-        if recent and fits(recent):
-            return recent
-        fitting = [t for t in self.scene.cast.of_kind("treaty") if fits(t)]
+        """The treaty last spoken of, if the words fit it and none has that very noun as its head; else the one that has."""
+        fitting = [t for t in self.scene.cast.of_kind("treaty") if _fits(t, noun, words)]
         exact = [t for t in fitting if any(TreatyName(name).head == noun for name in t.names)]
-        return fitting[0] if len(fitting) == 1 else exact[0] if len(exact) == 1 else None
+        if recent in exact or (recent in fitting and not exact):
+            return recent
+        if len(exact) == 1:
+            return exact[0]
+        return fitting[0] if len(fitting) == 1 and not exact else None
 
     def _subject(self, line: Line) -> None:
         """ "It" and "The text" as the subject of a sentence that follows one about a treaty."""
-        treaty = self.focus.get(line.number)
-        match = _SUBJECT.search(self.scene.plain, line.span.start, line.span.end) if treaty else None
-        if treaty is None or match is None:
-            match = _SUBJECT.match(self.scene.plain[line.span.start : line.span.end]) if treaty else None
-        if treaty and match:
-            group = "it" if match["it"] else "text"
-            at = line.span.start if match.string is not self.scene.plain else 0
-            span = Span(match.start(group) + at, match.end(group) + at)
-            before = [n.treaty for n in self.named[line.number] if n.span.end <= span.start]
-            self.named[line.number].append(Named(span, before[-1] if before else treaty, False))
+        here, focus = self.named[line.number], self.focus.get(line.number)
+        match = _SUBJECT.search(self.scene.plain[line.span.start : line.span.end])
+        if match is None:
+            return
+        group = "it" if match["it"] else "text"
+        span = Span(line.span.start + match.start(group), line.span.start + match.end(group))
+        before = [n.treaty for n in here if n.span.end <= span.start]
+        if treaty := before[-1] if before else focus:
+            here.append(Named(span, treaty, False))
 
     # -- sentences -----------------------------------------------------------------------------------------------------
 
@@ -228,3 +254,13 @@ class Treaties:
             if m.kind in sorts or m.kind in PLACES
         ]
         return mask(self.scene.plain, line.span, marks)
+
+
+def _fits(treaty: Thing, noun: str, words: list[str]) -> bool:
+    """Whether "the landmark Convention" can mean a treaty: the noun is its head or a word for any treaty, and what else
+    is said is of its names or of none."""
+    said = {w for name in treaty.names for w in folded(name).split()}
+    if any(w not in _PLAIN_WORDS and w not in said for w in words):
+        return False
+    heads = {TreatyName(name).head for name in treaty.names}
+    return noun in said or noun in _ANY_TREATY or (noun == "convention" and heads <= LOWER_HEADS)

@@ -25,7 +25,7 @@ from .told import Told
 from .treaties import Named, Treaties
 
 _SUBJECTLESS = re.compile(
-    r"^(?:\W*)(?:It|They|Under|Once|Following|After|On|With|Comprising|Text|Status|Signatories|Parties|In all|Some|So far|By|[A-Z]\w+(?:-\w+)? (?:\w+ )?(?:ratifications|signatures|signatories|[Ss]tates|countries|nations|governments|[Aa]rticles|chapters)|\d)\b"
+    r"^[-*# (]*(?:It|They|Under|Once|Following|After|On|With|Comprising|Text|Status|Signatories|Parties|In all|Some|So far|By|[A-Z]\w+(?:-\w+)? (?:\w+ )?(?:ratifications|signatures|signatories|[Ss]tates|countries|nations|governments|[Aa]rticles|chapters)|\d)\b"
 )
 _WORDS_OF_OTHER_LAWS = re.compile(r"^ of (?:the )?(?!agreement|treaty|convention|pact|protocol)[\w\ue000-\ue00b]")
 
@@ -107,9 +107,12 @@ class TreatyFacts:
         return ""
 
     def _labelled(self, name: str, masked: Masked[Payload], at: int, focus: Thing | None) -> None:
-        if focus and not re.match(r"[^.]{0,20}\bnot yet\b", masked.text[at:]):
-            words = clause(masked, at, at, at, len(masked.text), label=True)
-            self.statements.read(name, Named(words.words, focus, False), words)
+        if re.match(r"[^.]{0,20}\bnot yet\b", masked.text[at:]) or at >= len(masked.text):
+            return
+        words = clause(masked, at, at, at, len(masked.text), label=True)
+        subject = next((p for p in masked.payloads.values() if isinstance(p, Named)), None)
+        if subject or focus:
+            self.statements.read(name, subject or Named(words.words, focus, False), words)
 
     def _subject(self, masked: Masked[Payload], start: int, end: int, focus: Thing | None) -> Named | None:
         """The treaty nearest before the words, else the next after them, else the one that the text was speaking of."""
@@ -132,6 +135,8 @@ class TreatyFacts:
             for found in pattern.finditer(masked.text):
                 group, value = _value(found)
                 subject = self._subject(masked, found.start(), found.end(), focus)
+                if subject is None and focus and fact in {"signatoryCount", "partyCount"}:
+                    subject = Named(masked.span(found), focus, False)
                 if subject and value is not None and self._exact(fact, masked, found, group):
                     self._say(subject, fact, Literal(str(value), "integer"), masked.span(found), 0.9)
 

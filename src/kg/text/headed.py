@@ -89,6 +89,8 @@ class Headed:
         first = self._opening(first, head, kind)
         if kind == "treaty":
             end = tail(list(self.tokens), self.plain, head, self.lexicon, CALENDAR)
+            if first and self.tokens[first - 1].word == "General" and self.tokens.gap(first - 1) == " ":
+                first -= 1
             first = self._shouting(first, head)
         else:
             end = self._tail(head, kind) if head == last or self._numbered(head) else head

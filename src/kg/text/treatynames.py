@@ -21,6 +21,7 @@ _OPENS = frozenset(
 )
 _ADDED = frozenset({"Protocol", "Amendment", "Amendments", "Annex"})
 _STOPS_BEFORE_PLACES = frozenset({"in", "on", "at", "to", "for", "with", "by", "from", "and", "over", "through"})
+_REGION = re.compile(r"(?:America|Africa|Asia|Europe|Caribbean|Pacific|Arctic|Sea|Ocean|Basin|Peninsula|Region)$")
 _SIGNED_BEFORE = re.compile(
     r"\b(?:sign(?:s|ed|ing)?|ratif(?:y|ies|ied|ying)|initial(?:l?ed|l?ing)|(?:signatures?|names?) to|depositary of) "
     r"(?:\w+ly )?(?:(?:a|an|the|this|their|its) )?(?:\w+ ){0,2}$"
@@ -122,7 +123,7 @@ def _may_name(known: Mention, links: list[str], opened: set[str], head: str) -> 
     if opened & {"between", "among"}:
         return links[-1:] in (["between"], ["among"], ["and"], ["of"], [])
     if known.kind in {"state", "city"}:
-        return False
+        return bool(_REGION.search(known.text))
     return head.capitalize() in _ADDED or (bool(links) and links[-1] not in _STOPS_BEFORE_PLACES)
 
 
