@@ -163,7 +163,9 @@ class Clock:
         year, month = self.anchor.first.year, self.anchor.first.month
         if (ahead or when.base == "next") and when.month < month:
             year += 1
-        elif not ahead and when.base != "next" and (when.month > month or (when.base == "last" and when.month == month)):
+        elif (
+            not ahead and when.base != "next" and (when.month > month or (when.base == "last" and when.month == month))
+        ):
             year -= 1
         return _moment(when, year, None, self.anchor.span)
 

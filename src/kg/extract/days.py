@@ -27,7 +27,7 @@ _PLUPERFECT_OF = re.compile(
 _PURPOSE = re.compile(r"\bto (?:[a-z]+ ){1,2}(?:in |at )?$")
 _PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
 _BARRIER = grammar(
-    r"[;.]|,? (?:where|when|while|after|before|following|which|who|that|since|as|because|whose|once|until) |,? and (?:(?:the )?<PSO>|he|she|they|is|was|will|had) |, (?:but|then|adding|including) "
+    r"[;.]|,? (?:where|when|while|after|before|following|which|who|that|since|as|because|whose|once|until) |,? and (?:(?:the )?<PSO> (?:also |then |later )?(?:[a-z]+ed|is|was|were|will|had|has|have|met|held|told|said|took|left|gave|went|came)\b|he|she|they|is|was|will|had) |, (?:but|then|adding|including) "
 )
 _BEFORE_ONLY = re.compile(
     r"\b(?:since|until|adopted|founded|anniversary|first held|born|signed|established|before|ratified|took office)\b[^;,]*$"
@@ -70,7 +70,11 @@ class Days:
         low, high = passage.windows.get(draft, (passage.whole.index(draft.words.start), len(passage.text)))
         verb = passage.whole.index(draft.words.start)
         own = [d for d in dates if low < d[0] < high] if draft in passage.windows else []
-        chosen = own[0] if own and not _BARRIER.search(passage.text, low, own[0][0]) else self._nearest(passage, draft, verb, dates)
+        chosen = (
+            own[0]
+            if own and not _BARRIER.search(passage.text, low, own[0][0])
+            else self._nearest(passage, draft, verb, dates)
+        )
         if chosen:
             draft.date(self.scene, chosen[1], self._span(passage, chosen[0]))
         elif self._carries(passage, draft, verb, dates):
@@ -81,7 +85,9 @@ class Days:
     def _span(passage: Passage, at: int) -> Span:
         return passage.whole.at(at, at + 1)
 
-    def _nearest(self, passage: Passage, draft: Draft, at: int, dates: list[tuple[int, Moment]]) -> tuple[int, Moment] | None:
+    def _nearest(
+        self, passage: Passage, draft: Draft, at: int, dates: list[tuple[int, Moment]]
+    ) -> tuple[int, Moment] | None:
         """The date of the draft's own clause; else the one that opens the sentence or the clause before."""
         text = passage.text
         best: tuple[int, tuple[int, Moment]] | None = None
@@ -118,7 +124,12 @@ class Days:
         return any(r.kind == "dateline" and r.span.holds(span) for r in self.scene.document.regions)
 
     def _carries(self, passage: Passage, draft: Draft, at: int, dates: list[tuple[int, Moment]]) -> bool:
-        if self.day is None or draft.status != "Held" or draft.kind == "visit" or any(m.precision != "year" for _, m in dates):
+        if (
+            self.day is None
+            or draft.status != "Held"
+            or draft.kind == "visit"
+            or any(m.precision != "year" for _, m in dates)
+        ):
             return False
         words = passage.line.span.of(self.scene.plain)
         before = passage.text[max(0, at - 40) : at]
@@ -134,7 +145,11 @@ class Days:
         told = [
             d.moment
             for d in passage.drafts
-            if d.moment and d.moment.precision == "day" and not d.moment.is_range and d.status == "Held" and self.clock.tells(d.moment)
+            if d.moment
+            and d.moment.precision == "day"
+            and not d.moment.is_range
+            and d.status == "Held"
+            and self.clock.tells(d.moment)
         ]
         if told:
             self.day = told[-1]

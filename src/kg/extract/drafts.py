@@ -196,7 +196,9 @@ def _one_signing(a: Draft, b: Draft) -> bool:
     same_day = a.moment is not None and b.moment is not None
     near = abs(a.line - b.line) <= NEIGHBOURS
     other = b if a.noun == "signing" else a
-    return (same_day or near) and (other.noun == "signing" or (other.kind == "ceremony" and bool(not other.mods or "signing" in other.mods)))
+    return (same_day or near) and (
+        other.noun == "signing" or (other.kind == "ceremony" and bool(not other.mods or "signing" in other.mods))
+    )
 
 
 def _merge(kept: Draft, other: Draft) -> None:

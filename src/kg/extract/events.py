@@ -16,6 +16,7 @@ from .clock import Clock
 from .days import Days
 from .drafts import Draft
 from .nouns import Nouns
+from .objects import with_objects
 from .passage import Passage, Payload
 from .phrases import find_phrases
 from .scene import PLACES, Line, Scene
@@ -31,6 +32,7 @@ _AGENTS = {"person": "P", "organization": "O", "state": "S"}
 _AT = grammar(r"(?:^|[ ,(])(?:in|at|inside|aboard) (?:the )?(?P<place><L>|<S>)")
 _AWAY = re.compile(r"[;]|, (?:and|where|while|who|which) ")
 _REACH = 90
+_HEADING = 8
 _LOCATIVE = re.compile(
     r"\b(?:in|to|from|at|left|leaving|across|throughout|outside|visit(?:ed|ing|s)?|around|into|toward|towards|tour(?:ed|ing)?|near|over"
     r"|off|depart(?:ed|ing)|reach(?:ed|es|ing)?|via|for(?= (?:the )?$)) (?:the )?$"
@@ -46,6 +48,7 @@ class Events:
         self.days = Days(scene, clock)
         self.speeches = Speeches(scene, clock)
         self.drafts: list[Draft] = []
+        self.section = 0
 
     def read(self) -> None:
         """Reads the body; a document whose body tells no event, as a digest's item, is read by its headline."""
@@ -53,13 +56,19 @@ class Events:
         for line in self.scene.lines:
             if line.sentence.kind in {"body", "caption"} and not self.speeches.holds(line):
                 self._line(line)
-            elif line.sentence.kind == "title":
+            if self._heading(line):
                 self.days.section()
+                self.section = len(self.drafts)
         if not self.drafts:
             for line in self.scene.lines:
                 if line.sentence.kind == "title":
                     self._line(line)
         self._identify()
+
+    def _heading(self, line: Line) -> bool:
+        """Whether a new story begins here: a title, or a place or topic in capitals by itself."""
+        words = line.span.of(self.scene.plain)
+        return line.sentence.kind == "title" or (words.isupper() and len(words.split()) < _HEADING)
 
     def _line(self, line: Line) -> None:
         marks = self._marks(line)
@@ -68,17 +77,18 @@ class Events:
         whole: Masked[Payload] = mask(
             self.scene.plain, line.span, [*phrases, *(m for m in marks if not any(p[0].holds(m[0]) for p in phrases))]
         )
-        passage = Passage(self.scene, line, whole, self.drafts)
+        passage = Passage(self.scene, line, whole, self.drafts[self.section :])
         Nouns(passage, self.triggers).read()
         Verbs(passage, self.triggers).read()
         Sessions(passage, self.clock).read()
         Stays(passage, self.triggers).read()
+        self.drafts += passage.drafts
         self.days.read(passage)
         for draft in passage.drafts:
             self._where(passage, draft)
 
     def _marks(self, line: Line) -> list[tuple[Span, str, Payload]]:
-        marks: list[tuple[Span, str, Payload]] = [(a.span, _AGENTS[a.things[0].kind], a) for a in line.agents]
+        marks: list[tuple[Span, str, Payload]] = [(a.span, _AGENTS[a.things[0].kind], a) for a in with_objects(self.scene, line)]
         marks += [(n.span, "T", n) for n in self.treaties.named.get(line.number, [])]
         for m in line.mentions:
             if m.kind in _SORTS or m.kind in PLACES:

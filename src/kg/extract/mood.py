@@ -12,7 +12,9 @@ _PLANNED = re.compile(
     r"\b(?:will|would|shall|to|is to|are to|be to|expected|scheduled|set|due|plans?|planned|intends?|agreed|hopes?|going|slated|about|invited \S+)"
     r"(?: (?:to|also|then|be|have|not|later|jointly|each|on \S+|host|hold|attend|visit|receive|make|pay|give|meet))*\s*$"
 )
-_PAST_INFINITIVE = re.compile(r"\b(?:in order|flew|arrived|came|went|travell?ed|stood|sat|turned|began|continued|gathered|returned)(?: \S+){0,8} to\s*$")
+_PAST_INFINITIVE = re.compile(
+    r"\b(?:in order|flew|arrived|came|went|travell?ed|stood|sat|turned|began|continued|gathered|returned)(?: \S+){0,8} to\s*$"
+)
 _TO_COME = re.compile(
     r"[^.;,]{0,60}\b(?:(?:will|would|is|are|must|shall|was) (?:to )?(?:be )?(?:held|take place|convene[ds]?|open|begin|expected|scheduled|due|set|planned)"
     r"|to be (?:held|convened|hosted)|to take place|set for|scheduled for|to come)\b"

@@ -27,7 +27,9 @@ _BY = grammar(
     r"(?P<verb>hosted|co-hosted|given|offered|tendered|organi[sz]ed|convened|chaired|co-chaired|presided over|led|attended|addressed"
     rf"|opened|joined)(?: on (?:the|his|her) \w+ side| jointly| together| also| this month)? by (?P<agents>{LIST})"
 )
-_AS_CHAIR = grammar(rf" (?:with|under) (?P<agents>{LIST})[^;.]{{0,50}}?,? (?:as (?:its |the )?(?:president|chair\w*|<H>)|in the chair)")
+_AS_CHAIR = grammar(
+    rf" (?:with|under) (?P<agents>{LIST})[^;.]{{0,50}}?,? (?:as (?:its |the )?(?:president|chair\w*|<H>)|in the chair)"
+)
 _OF_BODY = grammar(r",? (?:of|by) (?:the |its )?(?P<agents><O>)")
 _FROM_BETWEEN = re.compile(
     r"[ ,]*(?:(?:an?|the|his|her|their|its|in|at|for|to|part|of|later|also|then|\w+ly|separate|second|first|what|two|three|and|over|reporters|told) ?)*$"
@@ -51,7 +53,14 @@ _VIA = re.compile(
     r"\b(?:via|by|through) (?:a )?(?:video|videoconference|video link|video-link|teleconference)|\bvirtually\b|\bremotely\b"
 )
 _ROLES = {"host": "host", "chair": "chair", "address": "speaker", "tell": "speaker"}
-_BY_ROLES = {"chaired": "chair", "co-chaired": "chair", "presided over": "chair", "attended": "participant", "joined": "participant", "addressed": "speaker"}
+_BY_ROLES = {
+    "chaired": "chair",
+    "co-chaired": "chair",
+    "presided over": "chair",
+    "attended": "participant",
+    "joined": "participant",
+    "addressed": "speaker",
+}
 _PREPOSITIONS = {
     "of": frozenset({"summit", "meeting", "talks"}),
     "on": frozenset({"courtesy call", "call"}),
@@ -62,7 +71,9 @@ _PREPOSITIONS = {
 _SESSION = frozenset({"session", "sessions", "meeting", "meetings"})
 _TALKS = frozenset({"bilateral-meeting", "call"})
 _GATHERINGS = frozenset({"ceremony", "multilateral-meeting"})
-_MANY = frozenset({"annual", "special", "plenary", "ministerial", "regular", "trilateral", "emergency", "extraordinary", "inaugural"})
+_MANY = frozenset(
+    {"annual", "special", "plenary", "ministerial", "regular", "trilateral", "emergency", "extraordinary", "inaugural"}
+)
 _SPEECHES = frozenset({"speech", "address", "keynote", "keynote speech", "keynote address", "lecture", "toast"})
 _ABOUT = re.compile(r"\b(?:of|for|on|marking|about)\b[^,;]*$")
 _AT_EVENT = re.compile(r" (?:at|during|to) (?:the )?$")
@@ -194,7 +205,7 @@ class Nouns:
         """Talks need two sides; whoever holds, gives or attends something else is enough."""
         if phrase.kind not in _TALKS:
             return not (phrase.kind == "multilateral-meeting" and present and phrase.definite and heads(present) < 2)
-        if self._kind(phrase, partners, i) == "multilateral-meeting" and (subjects or partners):
+        if self._kind(phrase, partners, i) == "multilateral-meeting":
             return True
         return heads([*subjects, *partners, *present, *(self.passage.agents(by))]) > 1
 
@@ -203,7 +214,11 @@ class Nouns:
         if phrase.kind == "bilateral-meeting" and phrase.noun in {"meeting", "meetings", "talks"}:
             of = _OF_BODY.match(self.text, i + 1)
             ordinal = any(w[:1].isdigit() for w in phrase.mods)
-            if of or ((phrase.mods & _MANY or ordinal) and not partners) or any(_body(self.scene, p) for p in phrase.inside):
+            if (
+                of
+                or ((phrase.mods & _MANY or ordinal) and not partners)
+                or any(_body(self.scene, p) for p in phrase.inside)
+            ):
                 return "multilateral-meeting"
             joint = re.match(r"[^;]{0,20}\b(?:between|of|among) ", self.text[i + 1 : i + 40])
             if joint and phrase.noun != "meetings" and (heads(partners) > 2 or "of" in joint.group()) and partners:
@@ -280,7 +295,11 @@ class Nouns:
 
     def _stands_alone(self, phrase: Phrase, i: int) -> bool:
         """A ceremony or conference of which only the day is told."""
-        return self._kind(phrase, [], i) in _GATHERINGS and bool(phrase.mods or phrase.inside) and bool(_HAPPENS.match(self.text, i + 1))
+        return (
+            self._kind(phrase, [], i) in _GATHERINGS
+            and bool(phrase.mods or phrase.inside)
+            and bool(_HAPPENS.match(self.text, i + 1))
+        )
 
     def _known(self, phrase: Phrase) -> Draft | None:
         """The event told of before that "the ceremony" or "the event" takes up."""

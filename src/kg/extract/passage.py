@@ -142,7 +142,9 @@ class Passage:
         """The persons among the subjects of a verb."""
         return [a for a in self.subject(verb) if is_person(a)]
 
-    def tell(self, kind: str, span: Span, rule: str, sure: float, phrase: Phrase | None = None, noun: str = "") -> Draft:
+    def tell(
+        self, kind: str, span: Span, rule: str, sure: float, phrase: Phrase | None = None, noun: str = ""
+    ) -> Draft:
         """A new telling of an event."""
         draft = Draft(kind, span, self.line.number, f"{kind}-{rule}", noun)
         if phrase:

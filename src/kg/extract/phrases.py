@@ -21,6 +21,9 @@ _BARE = frozenset(
 )  # fmt: skip
 """Nouns that name an event only with a word or a name before them."""
 
+_VERBS_TOO = frozenset({"address", "visit", "tour", "call", "toast", "interview", "lecture", "message", "breakfast"})
+"""Nouns that without a word before them are more often verbs ("to address the nation")."""
+
 _SINGULAR = frozenset({"talks", "discussions", "remarks", "consultations", "negotiations"})
 _DETERMINED = frozenset({"the", "this", "that", "these", "both"})
 _OWNED = ("'s ", "on ", "of ")
@@ -34,6 +37,8 @@ def find_phrases(masked: Masked[Payload], triggers: Triggers) -> Iterator[Phrase
         words = [w for w in re.split(r"[\s,/]+", match["mods"].lower()) if w and w.isascii() and w != "and"]
         inside = tuple(p for p in masked.within(*match.span()) if not isinstance(p, (When, Phrase)))
         before = masked.text[: match.start()]
+        if noun in _VERBS_TOO and not (det or words or inside):
+            continue
         if noun in _BARE and not (det or words or inside or before.endswith("'s ")) and not _GOVERNED.search(before):
             continue
         if triggers.kinds[noun] == "visit" and not (det or words or before.endswith(_OWNED)):

@@ -26,16 +26,20 @@ _HAPPENED = grammar(
 _ADOPTED = grammar(
     r"(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:unanimously |\w+ly )?(?:adopted|endorsed|approved|passed|voted))\b(?P<gap>[^;.]{0,160}?)(?P<day><D>)"
 )
-_DAY_FIRST = grammar(r"^(?:On )?<D>,? (?:the )?(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:had |\w+ly )?(?:adopted|endorsed|approved|passed|voted))\b")
+_DAY_FIRST = grammar(
+    r"^(?:On )?<D>,? (?:the )?(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:had |\w+ly )?(?:adopted|endorsed|approved|passed|voted))\b"
+)
 _PRESIDED = grammar(
-    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,60}},)? (?:(?P<verb>presided|was in the chair|will be in the chair|will chair|will preside)(?=[.;,]|$)"
+    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,60}},|,)? (?:(?P<verb>presided|was in the chair|will be in the chair|will chair|will preside)(?=[.;,]|$)"
     r"|(?P<is>was|is|acted as|served as) (?:its|the (?:conference|meeting|session|assembly)'s) (?:president|chair\w*|<H>))"
 )
 _ATTENDED = grammar(
-    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,80}},)? (?:also |all )?(?P<verb>attended|took part|were present|was present)(?=[.;,]|$| as )"
+    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,80}},|,)? (?:also |all )?(?P<verb>attended|took part|were present|was present)(?=[.;,]|$| as )"
     rf"|^So did (?:\w+ )*?(?:of|from) (?P<others>{LIST})"
 )
-_GATHERING = re.compile(r"\b(?:conference|summit|forum|congress|symposium|round ?table|dialogue|COP-?\d+|MOP-?\d+)\b", re.IGNORECASE)
+_GATHERING = re.compile(
+    r"\b(?:conference|summit|forum|congress|symposium|round ?table|dialogue|COP-?\d+|MOP-?\d+)\b", re.IGNORECASE
+)
 _BODY = re.compile(
     r"\b(?:general assembly|security council|council|assembly|commission|committee|conference of the parties|parliament|COP-?\d*|board of governors)\b",
     re.IGNORECASE,
@@ -86,11 +90,17 @@ class Sessions:
         agent = self.passage.agent(match.start("who"))
         days = [p for p in self.passage.whole.payloads.values() if isinstance(p, When)]
         moments = [m for d in days if (m := self.clock.of(d)) and m.precision == "day"]
-        if agent is None or not _BODY.search(self._name(match.start("who"))) or self.passage.in_quotes(match.start("verb")):
+        if (
+            agent is None
+            or not _BODY.search(self._name(match.start("who")))
+            or self.passage.in_quotes(match.start("verb"))
+        ):
             return
         if not moments or not all(self.clock.tells(m) for m in moments) or self._told(match.start(), match.end()):
             return
-        draft = self.passage.tell("multilateral-meeting", self.passage.whole.span(match, "verb"), "decided", 0.75, noun="session")
+        draft = self.passage.tell(
+            "multilateral-meeting", self.passage.whole.span(match, "verb"), "decided", 0.75, noun="session"
+        )
         draft.agent(self.scene, "participant", agent)
 
     def _told(self, start: int, end: int) -> bool:

@@ -22,7 +22,9 @@ _INTRODUCTION = re.compile(
     r"(?i)\b(?:(?:full )?(?:text|transcript) of|(?:an )?excerpts? (?:from|of)|following (?:is|are)|(?:here|below) (?:is|are)|(?:opening|text) of)\b[^.]{0,60}"
     r"\b(?P<noun>remarks|speech|address|statement|lecture|message)\b|\b(?P<noun2>remarks|speech|address|statement) (?:as delivered|as prepared|follows)\b"
 )
-_END = re.compile(r"(?i)\W*(?:\(?(?:end|ends|excerpt ends|end of (?:excerpt|text|speech|remarks))\)?|(?:I )?thank you\b.{0,40})\W*$")
+_END = re.compile(
+    r"(?i)\W*(?:\(?(?:end|ends|excerpt ends|end of (?:excerpt|text|speech|remarks))\)?|(?:I )?thank you\b.{0,40})\W*$"
+)
 _QUOTES = re.compile(r'"[^"]*"')
 
 

@@ -16,13 +16,19 @@ from .passage import Passage, is_person
 from .scene import Agent
 from .triggers import Triggers
 
-_WHERE = r"(?:the )?(?P<where><LS>(?:(?:, (?:the )?<LS>)*,? (?:and|then|on to) (?:to )?(?:the )?<LS>|(?:, (?:the )?<LS>))?)"
-_THERE = grammar(rf" (?:back |on |again |today |<D> )?(?:in |to |into |at |for )?(?:the )?(?:[a-z]+ (?:city|capital|town|port|resort|island) of )?{_WHERE}(?!'s)")
+_WHERE = (
+    r"(?:the )?(?P<where><LS>(?:(?:, (?:the )?<LS>)*,? (?:and|then|on to) (?:to )?(?:the )?<LS>|(?:, (?:the )?<LS>))?)"
+)
+_THERE = grammar(
+    rf" (?:back |on |again |today |<D> )?(?:in |to |into |at |for )?(?:the )?(?:[a-z]+ (?:city|capital|town|port|resort|island) of )?{_WHERE}(?!'s)"
+)
 _STAY = grammar(
     rf"(?:(?P<kind>state|official|working|private|historic|pastoral|\w+-day)[ -](?:state |official |working )?)?(?P<noun><E>|visit|trip|stay)"
     rf"(?: of \w+ (?:days?|weeks?))? (?:here |there )?(?P<prep>to|in) {_WHERE}"
 )
-_DELEGATION = grammar(rf"\b(?:led|lead|leads|leading|headed|heading) (?:an?|the|his|her) (?:[\w-]+ ){{0,4}}delegation (?:on a visit )?(?:to|in) {_WHERE}")
+_DELEGATION = grammar(
+    rf"\b(?:led|lead|leads|leading|headed|heading) (?:an?|the|his|her) (?:[\w-]+ ){{0,4}}delegation (?:on a visit )?(?:to|in) {_WHERE}"
+)
 _OWNER = re.compile(r"(?P<owner>[\ue008])'s? (?:\S+ ){0,4}$")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er) (?:\S+ ){0,4}$")
 _HOME = re.compile(r"\b(?:home|back)\b")

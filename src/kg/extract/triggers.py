@@ -17,6 +17,8 @@ from ..mapping import load as load_mapping
 from ..text.mask import grammar
 
 _VOWELS = "aeiou"
+_ADJECTIVE = r"[a-z]{2,}(?:al|ic|ive|ary|ory|ous|ful|ian|able|less)"
+"""Words that look like adjectives may stand before a noun of events as well as those of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def triggers() -> Triggers:
         if name != "event" and isinstance(kinds[name].triggers, dict):
             verbs |= dict(_verbs(f"{name}.", kinds[name].triggers.get("verbs", {}), common["irregular"]))
     modifier = _any(common["modifiers"].split())
-    modifiers = rf"(?:(?:{modifier}|\d+(?:st|nd|rd|th)|[a-z]+-[a-z]+|<TOSNLC>(?:'s| \(<TOSNLC>\))?)(?:,| and|/)? )*"
+    modifiers = rf"(?:(?:{modifier}|{_ADJECTIVE}|\d+(?:st|nd|rd|th)|[a-z]+-[a-z]+|<TOSNLC>(?:'s| \(<TOSNLC>\))?)(?:,| and|/)? )*"
     return Triggers(
         grammar(
             rf"(?<![\w'-])(?P<det>(?:an?|the|his|her|their|its|this|that|another|several|two|three|four|five|separate|some) )?(?P<mods>{modifiers})(?P<noun>{_any(nouns)})(?!['-]?\w)",

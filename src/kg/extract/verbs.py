@@ -16,7 +16,9 @@ from .scene import Agent
 from .treaties import Named
 from .triggers import Triggers
 
-_OBJECT = grammar(rf" (?:\w+ly |briefly |again |with |then |first |later |today |jointly |(?:early |late )?<D> )*(?:with )?(?P<agents>{LIST})")
+_OBJECT = grammar(
+    rf" (?:\w+ly |briefly |again |with |then |first |later |today |jointly |(?:early |late )?<D> )*(?:with )?(?P<agents>{LIST})"
+)
 _OBJECTS = grammar(
     rf" (?:\w+ly |again |with |then |first |later )*(?P<agents>{LIST}(?:(?: on| in| at)? <D>,? and (?:with )?{LIST})*)"
 )
@@ -28,7 +30,9 @@ _RECEIVED = grammar(
     rf"(?P<guest>{LIST}),? (?:who )?(?:\w+ )?(?:was|were|is|are|be|been|being) (?:(?:due |expected |scheduled )?to be )?(?:\w+ )?"
     rf"(?P<verb>received|greeted|welcomed|granted an audience|hosted|met)(?: \w+ly)?(?: (?:on|upon|at|in) (?:arrival|landing|the airport|(?:the )?<L>|<D>))*,? by (?P<host>{LIST})"
 )
-_SIGNED_BY = grammar(rf"\b(?:was|were|been|be) (?:\w+ )?(?P<verb>signed|initialled|initialed)\b[^;.]{{0,70}}? by (?P<agents>{LIST})")
+_SIGNED_BY = grammar(
+    rf"\b(?:was|were|been|be) (?:\w+ )?(?P<verb>signed|initialled|initialed)\b[^;.]{{0,70}}? by (?P<agents>{LIST})"
+)
 _FELLOWS = grammar(rf",? (?:together with|along with|alongside|as did|so did) (?P<agents>{LIST})")
 _ONE_FOR = grammar(r"(?P<who><P>) for (?:the )?<SO>")
 _EACH_FOR = grammar(r" for (?:the )?<SO>(?:(?:,|;)?(?: and)? <P> for (?:the )?<SO>)+")
@@ -37,7 +41,8 @@ _DISCUSSED = grammar(rf" [^.;:,<PDE>]{{3,80}}? with (?P<agents>{LIST})")
 _TOWARDS = grammar(rf" (?:for|at|in|on) (?:an? |the |their |his |her )?(?:\w+ )?<E>")
 _FOR_STATE = re.compile(r" (?:first|last|too|also|it|as|on behalf of|for|in)\b")
 _BODY = re.compile(
-    r"(?:general assembly|security council|council|assembly|commission|committee|conference|cabinet|congress|parliament|board|bureau|synod|senate|bundestag|knesset|court)\b", re.IGNORECASE
+    r"(?:general assembly|security council|council|assembly|commission|committee|conference|cabinet|congress|parliament|board|bureau|synod|senate|bundestag|knesset|court)\b",
+    re.IGNORECASE,
 )
 _PLACED = grammar(r" (?:(?:in|at|after|before|on|following) |<D>)")
 
@@ -65,7 +70,9 @@ class Verbs:
                 if how := status(self.text[: match.start()], ""):
                     self.frames[frame](match, kind, how)
 
-    def _draft(self, match: re.Match[str], kind: str, rule: str, how: str, agents: list[Agent], role: str = "participant") -> Draft:
+    def _draft(
+        self, match: re.Match[str], kind: str, rule: str, how: str, agents: list[Agent], role: str = "participant"
+    ) -> Draft:
         draft = self.passage.tell(kind, self.passage.whole.span(match), rule, 0.92, noun=rule)
         draft.status = how
         for agent in agents:
@@ -103,12 +110,20 @@ class Verbs:
             return
         if heads(subjects) > 1:
             self._draft(match, kind if heads(subjects) == 2 else "multilateral-meeting", "met", how, subjects)
-        elif kind == "bilateral-meeting" and self._sits(subjects) and match.group().split()[-1] in {"met", "meet", "meets"}:
+        elif (
+            kind == "bilateral-meeting"
+            and self._sits(subjects)
+            and match.group().split()[-1] in {"met", "meet", "meets"}
+        ):
             self._draft(match, "multilateral-meeting", "sat", how, subjects)
 
     @staticmethod
     def _sits(subjects: list[Agent]) -> bool:
-        return bool(subjects) and subjects[0].things[0].kind == "organization" and any(_BODY.search(n) for n in subjects[0].things[0].names)
+        return (
+            bool(subjects)
+            and subjects[0].things[0].kind == "organization"
+            and any(_BODY.search(n) for n in subjects[0].things[0].names)
+        )
 
     def _sit(self, match: re.Match[str], kind: str, how: str) -> None:
         subjects = self.passage.subject(match.start())
@@ -140,7 +155,13 @@ class Verbs:
     def _received(self, match: re.Match[str]) -> None:
         hosts, guests = self.passage.agents(match, "host"), self.passage.agents(match, "guest")
         how = status(self.text[: match.start("verb")].removesuffix("be ").removesuffix("granted "), "")
-        if not hosts or not how or not guests or not is_person(guests[0]) or self.passage.in_quotes(match.start("verb")):
+        if (
+            not hosts
+            or not how
+            or not guests
+            or not is_person(guests[0])
+            or self.passage.in_quotes(match.start("verb"))
+        ):
             return
         for host in hosts:
             span = self.passage.whole.span(match, "verb")
@@ -174,8 +195,14 @@ class Verbs:
     def _fellows(self, at: int) -> list[Agent]:
         """Those who sign too: "together with B", "as did C", "A signed for Chad, B for Norway"."""
         found = [a for m in _FELLOWS.finditer(self.text, at) for a in self.passage.agents(m)]
+        if counterpart := _WITH.match(self.text, at):
+            found += self.passage.agents(counterpart)
         each = _EACH_FOR.match(self.text, at)
-        found += [a for m in _ONE_FOR.finditer(each.group()) if (a := self.passage.agent(at + m.start("who")))] if each else []
+        found += (
+            [a for m in _ONE_FOR.finditer(each.group()) if (a := self.passage.agent(at + m.start("who")))]
+            if each
+            else []
+        )
         return [a for a in found if is_person(a)]
 
     def _signed_by(self, match: re.Match[str]) -> None:
@@ -183,7 +210,9 @@ class Verbs:
         people = [a for a in self.passage.agents(match) if is_person(a)]
         how = status(self.text[: match.start("verb")].removesuffix("be "), "")
         if people and how and not self.passage.in_quotes(match.start("verb")):
-            draft = self.passage.tell("ceremony", self.passage.whole.span(match, "verb"), "signing", 0.9, noun="signing")
+            draft = self.passage.tell(
+                "ceremony", self.passage.whole.span(match, "verb"), "signing", 0.9, noun="signing"
+            )
             draft.status = how
             for agent in people:
                 draft.agent(self.scene, "participant", agent)
