@@ -49,6 +49,11 @@ _NEIGHBOUR = re.compile(r"(?:,|,? and|,? as well as|,? along with|,? alongside| 
 _JOURNEY = re.compile(
     r"(?<!will )(?<!to )\b(?:arriv|flew|fly|travel|trip|visit|land|reach|tour|journey|went|goes|going|return|came|stay|depart|headed|heading|left for)\w*\b[^.;]{0,40}(?:in|to|at|for|of|on|from)? ?(?:the )?$"
 )
+_ARRIVAL = re.compile(
+    r"(?<!will )(?<!to )\b(?:arriv|flew|travel|trip|visit|land|reach|tour|journey|went|goes|came|stay)\w*\b[^.;]{0,40}(?:in|to|at|of|on)? ?(?:the )?$"
+)
+_OPENING = 60
+"""Characters at the start of a sentence in which its subject stands."""
 _COMPANY = re.compile(r"\b(?:accompan\w+|together with|joined|delegation|entourage)\b")
 _HIGHEST = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "prime minister", "chancellor"})
 _STEPS = (5.0, 3.0, 1.1)
@@ -118,6 +123,9 @@ class Implied:
 
     def _best(self, claim: Claim, office: Office) -> tuple[float, Thing, Span] | None:
         """The state with the greatest weight, if it leads clearly."""
+        opening = self.scene.plain[max(0, claim.span.start - 12) : claim.span.start]
+        if canonical(office.title) == "president" and _ITS.search(opening):
+            return None
         weights: dict[Thing, float] = defaultdict(float)
         at: dict[Thing, tuple[float, Span]] = {}
         for cue in self._cues(claim, office):
@@ -269,21 +277,19 @@ class Implied:
         if here:
             yield Cue(here[-1][1], here[-1][0], 1.5)
         elif line.number and self.scene.lines[line.number - 1].sentence.kind == "body":
-            there = self._between(*self._bounds(self.scene.lines[line.number - 1]))
+            earlier = self.scene.lines[line.number - 1].span
+            there = [(at.start, state, at) for at, state in self._between(earlier.start, earlier.end)]
             there += [
-                (naming, state)
+                (c.span.start, state, naming)
                 for c in self.claims
-                if c.line == line.number - 1
+                if earlier.holds(c.span)
                 for o in c.offices
                 if (state := self.settled.get((c.span.start, o.title))) and state.kind == "state"
                 if (naming := _naming(state, claim.span.start))
             ]
             if there:
-                yield Cue(there[0][1], there[0][0], 1.2)
-
-    @staticmethod
-    def _bounds(line: Line) -> tuple[int, int]:
-        return line.span.start, line.span.end
+                first, state, at = min(there, key=lambda t: t[0])
+                yield Cue(state, at, 1.2 if first - earlier.start < _OPENING else 0.6)
 
     def _between(self, start: int, end: int) -> list[tuple[Span, Thing]]:
         """The states named in a stretch, datelines apart."""
@@ -299,7 +305,7 @@ class Implied:
         for mention, state in reversed(self.named):
             if mention.span.start < claim.span.start:
                 opening = self.scene.plain[max(0, mention.span.start - 60) : mention.span.start]
-                if _JOURNEY.search(opening):
+                if _ARRIVAL.search(opening):
                     yield Cue(state, _naming(state, claim.span.start) or mention.span, 1.5)
                     break
         for mention, state in self.named:
