@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import sysconfig
@@ -50,11 +49,8 @@ def python(wheel: Path) -> Path:
 
 
 def kg(python: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = [str(python), "-m", "kg", *arguments]
-    return subprocess.run(
-        command, cwd=python.parent, env=environment, capture_output=True, text=True, check=False, timeout=300
-    )
+    command = [str(python), "-I", "-m", "kg", *arguments]
+    return subprocess.run(command, cwd=python.parent, capture_output=True, text=True, check=False, timeout=300)
 
 
 def test_the_wheel_holds_every_data_folder_and_the_licence(wheel: Path) -> None:
@@ -74,7 +70,11 @@ def test_the_wheel_holds_every_data_folder_and_the_licence(wheel: Path) -> None:
 
 def test_the_package_comes_from_the_wheel(python: Path) -> None:
     done = subprocess.run(
-        [python, "-c", "import kg; print(kg.__file__)"], cwd=python.parent, capture_output=True, text=True, check=True
+        [python, "-I", "-c", "import kg; print(kg.__file__)"],
+        cwd=python.parent,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert str(python.parents[1]) in done.stdout
 
@@ -83,7 +83,9 @@ def test_check_build_and_query_work_from_the_wheel(python: Path) -> None:
     checked = kg(python, "check")
     assert (checked.returncode, checked.stdout) == (0, ""), checked.stderr
     find = "from kg.resources import folder; print(folder('documents'))"
-    documents = subprocess.run([python, "-c", find], cwd=python.parent, capture_output=True, text=True, check=True)
+    documents = subprocess.run(
+        [python, "-I", "-c", find], cwd=python.parent, capture_output=True, text=True, check=True
+    )
     built = kg(python, "build", documents.stdout.strip(), "-o", "graph")
     assert built.returncode == 0, built.stderr
     assert "0 documents in quarantine" in built.stderr
