@@ -66,7 +66,7 @@ def _sentence(text: str, plain: str, sentence: Sentence, lexicon: Lexicon) -> li
     titles = [t for t in titles if not any(_overlap(t, m) for m in longest)]
     honorifics = [h for h in honorifics if not any(_overlap(h, m) for m in (*longest, *titles))]
     return Capitals(
-        plain, text, within, (*unlent(plain, longest, (*titles, *honorifics), lexicon), *titles, *honorifics), lexicon
+        plain, text, within, (*unlent(plain, within, longest, (*titles, *honorifics), lexicon), *titles, *honorifics), lexicon
     ).read()
 
 

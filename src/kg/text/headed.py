@@ -67,6 +67,8 @@ class Headed:
         if token.known:
             return token.known.kind not in {"title", "honorific"}
         lower = token.word.lower()
+        if token.word == "The":
+            return False
         if lower in COLLECTIVE and self.plain.startswith("'s", token.span.end):
             return token.capital
         if self.tokens.opens(i):
@@ -256,7 +258,8 @@ class Headed:
             return False
         if kind == "organization" and linked and self._leads_to(left + 1, "treaty"):
             return False
-        if kind == "organization" and linked[:1] == ["and"] and self._leads_to(left + 1, "organization"):
+        own = linked[:1] == ["and"] and token.word not in self.lexicon.heads_owned
+        if kind == "organization" and own and self._leads_to(left + 1, "organization"):
             return False
         if linked == ["and"]:
             follows = self.tokens.get(left + 2)

@@ -9,27 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..model import Mention
+from ..model import Mention, Span
 from .lexicon import Lexicon
 from .tokens import CALENDAR
 
 _PLACES = frozenset({"state", "city", "place", "venue"})
+_SIDES = frozenset(
+    "north south east west northern southern eastern western central greater downtown upper lower old new inner outer metropolitan "
+    "northwest northeast southwest southeast northwestern northeastern southwestern southeastern mid".split()
+)
 _CAPITALS = re.compile(r"(?: [A-Z][\w'-]*)+")
 _LED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|[Oo]f|[Ff]or|[Aa]nd|[Ww]ith|[Bb]y|[Bb]etween|[Tt]he|[Oo]n|[Aa]cross|[Oo]utside) $")
 _BEFORE = re.compile(r"(?<![\w.])([A-Z][\w'-]+) $")
 
 
-def unlent(plain: str, known: Iterable[Mention], titles: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
+def unlent(plain: str, within: Span, known: Iterable[Mention], titles: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
     """The known names without those that are lent.
 
     Parameters
     ----------
     plain: the folded text.
+    within: the sentence.
     known: names of the tables, in the order of the text.
     titles: the titles and honorifics of the same sentence.
     lexicon: which places are also people's names, and which papers take the name of a place.
     """
     known = list(known)
+    headline = not re.search(r"(?<![\w'-])[a-z]{5}", plain[within.start : within.end])
     ends = {t.span.end: t for t in titles}
     taken = {m.span.start for m in (*known, *titles)}
 
@@ -48,11 +54,18 @@ def unlent(plain: str, known: Iterable[Mention], titles: Iterable[Mention], lexi
         title = ends.get(mention.span.start - 1)
         if title is not None and person:
             return True
-        if mention.text not in lexicon.also_people:
-            return title is not None and title.kind == "honorific"
         before = plain[max(0, mention.span.start - 30) : mention.span.start]
         forename = _BEFORE.search(before)
-        named = forename is not None and forename[1].lower() not in CALENDAR | lexicon.openers and mention.kind != "state"
+        named = forename is not None and mention.kind != "state" and _is_forename(forename[1], lexicon)
+        if mention.text not in lexicon.also_people:
+            return (named and not headline) or (title is not None and title.kind == "honorific")
         return (title is not None and not title.text[0].islower()) or (person or named) and not _LED.search(before)
 
     return [m for m in known if not given(m)]
+
+
+def _is_forename(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word in capitals before a place makes it a person's surname ("Ana Roe")."""
+    lower = word.lower()
+    plain = lower in CALENDAR or lower in lexicon.openers or lower in _SIDES or word in lexicon.heads
+    return not plain and not word.isupper() and not word.endswith("'s") and word not in lexicon.papers

@@ -90,6 +90,11 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[]*[A-Z0-9-])|[.!?]["']\s*(?=[A-Z])""")
+_CLOSING = frozenset("a.m p.m etc inc ltd co corp jr sr u.s u.n u.k e.u d.c u.a.e u.s.s.r est".split())
+_OPENS = re.compile(
+    r"\s+[\"'(]?(?:The|He|She|It|They|We|In|On|At|A|An|This|That|These|Those|His|Her|Its|Their|But|And|After|Before|During|From|"
+    r"Following|Later|Earlier|Also|However|Meanwhile|There|When|While|As|For|With|Both|Mr|Mrs|Ms)\b"
+)
 _BOILERPLATE = frozenset({"navigation", "credit", "metadata", "signoff", "digest", "unread"})
 
 
@@ -164,10 +169,13 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 
 
 def _abbreviated(plain: str, dot: int) -> bool:
+    """Whether a full stop only ends an abbreviation; one that may close a sentence does so before a word that opens one."""
     if plain[dot] != ".":
         return False
     opening = (
         max(plain.rfind(" ", 0, dot), plain.rfind("(", 0, dot), plain.rfind('"', 0, dot), plain.rfind("\n", 0, dot)) + 1
     )
     word = plain[opening:dot].lower()
+    if word in _CLOSING and _OPENS.match(plain, dot + 1):
+        return False
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")

@@ -93,7 +93,7 @@ class Whereabouts:
         before = self.plain[max(0, start - 48) : start]
         if self.lexicon.place_nouns.search(before):
             return True
-        if last and self._listed(last, mention):
+        if last and " " not in mention.text and self._listed(last, mention):
             return True
         return bool(_AT.search(before)) and not _NOT_AFTER.search(before)
 
