@@ -76,6 +76,11 @@ def read_questions(path: Path) -> list[Question]:
     return found
 
 
+def shown(row: Row) -> str:
+    """A row on one line."""
+    return " | ".join("; ".join(sorted(cell))[:160] for cell in row)
+
+
 def query_of(folder: Path, number: int) -> Path:
     """The file that asks a question."""
     return next(folder.glob(f"{number:02}-*.rq"))

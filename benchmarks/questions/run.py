@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from answers import Alignment, Judge, Row, query_of, read_questions
+from answers import Alignment, Judge, query_of, read_questions, shown
 
 from kg.stores import open_store
 
@@ -30,11 +30,6 @@ def main(build: str, gold: str, *numbers: str) -> None:
         for sign, rows in (("=", verdict.right), ("-", verdict.missing), ("+", verdict.extra)) if numbers else ():
             print(*(f"   {sign} {shown(row)}" for row in rows), sep="\n") if rows else None
     print(f"{sum(verdict.holds for verdict in verdicts)} of {len(verdicts)} right")
-
-
-def shown(row: Row) -> str:
-    """A row on one line."""
-    return " | ".join("; ".join(sorted(cell))[:160] for cell in row)
 
 
 if __name__ == "__main__":

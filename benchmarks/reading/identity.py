@@ -71,7 +71,7 @@ def measure(alignment: Alignment) -> Identity:
     for type_ in ("Person", "Organization", "State", "Place", "Treaty"):
         wanted = [gold_things[e["name"]] for e in corpus["entities"] if e["type"] == type_]
         all_ = set().union(*wanted)
-        figures[f"{type_.lower()}s"] = _figures(wanted, (members & all_ for members in entities.values()))
+        figures["treaties" if type_ == "Treaty" else f"{type_.lower()}s"] = _figures(wanted, (members & all_ for members in entities.values()))
     merged = [
         f"{pair['a']} / {pair['b']}"
         for pair in corpus["distinct"]
