@@ -25,32 +25,28 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+def run(python: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run an interpreter that looks at its own environment alone."""
+    command = [str(python), "-I", *arguments]
+    return subprocess.run(command, cwd=python.parent, capture_output=True, text=True, check=False, timeout=300)
+
+
 @pytest.fixture(scope="module")
 def python(wheel: Path) -> Path:
     """An environment with the wheel alone; what it depends on is lent by this one, as no network is at hand."""
     place = wheel.parent / "environment"
     venv.create(place, with_pip=False)
     python = place / "bin" / "python"
-    library = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    library = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip())
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(library.stdout.strip())
-    lent = Path(library.stdout.strip()) / "lent"
+        archive.extractall(library)
+    lent = library / "lent"
     lent.mkdir()
     for entry in Path(sysconfig.get_path("purelib")).iterdir():
         if "chancery" not in entry.name and entry.suffix != ".pth":
             (lent / entry.name).symlink_to(entry)
-    (lent.parent / "lent.pth").write_text(f"{lent}\n", encoding="utf-8")
+    (library / "lent.pth").write_text(f"{lent}\n", encoding="utf-8")
     return python
-
-
-def kg(python: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [str(python), "-I", "-m", "kg", *arguments]
-    return subprocess.run(command, cwd=python.parent, capture_output=True, text=True, check=False, timeout=300)
 
 
 def test_the_wheel_holds_every_data_folder_and_the_licence(wheel: Path) -> None:
@@ -69,25 +65,15 @@ def test_the_wheel_holds_every_data_folder_and_the_licence(wheel: Path) -> None:
 
 
 def test_the_package_comes_from_the_wheel(python: Path) -> None:
-    done = subprocess.run(
-        [python, "-I", "-c", "import kg; print(kg.__file__)"],
-        cwd=python.parent,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert str(python.parents[1]) in done.stdout
+    assert str(python.parents[1]) in run(python, "-c", "import kg; print(kg.__file__)").stdout
 
 
 def test_check_build_and_query_work_from_the_wheel(python: Path) -> None:
-    checked = kg(python, "check")
+    checked = run(python, "-m", "kg", "check")
     assert (checked.returncode, checked.stdout) == (0, ""), checked.stderr
-    find = "from kg.resources import folder; print(folder('documents'))"
-    documents = subprocess.run(
-        [python, "-I", "-c", find], cwd=python.parent, capture_output=True, text=True, check=True
-    )
-    built = kg(python, "build", documents.stdout.strip(), "-o", "graph")
+    documents = run(python, "-c", "from kg.resources import folder; print(folder('documents'))").stdout.strip()
+    built = run(python, "-m", "kg", "build", documents, "-o", "graph")
     assert built.returncode == 0, built.stderr
     assert "0 documents in quarantine" in built.stderr
-    assert kg(python, "query", "graph", "ASK { ?x a kg:BilateralMeeting }").stdout == "yes\n"
-    assert kg(python, "--version").stdout.startswith("kg, version ")
+    assert run(python, "-m", "kg", "query", "graph", "ASK { ?x a kg:BilateralMeeting }").stdout == "yes\n"
+    assert run(python, "-m", "kg", "--version").stdout.startswith("kg, version ")
