@@ -75,17 +75,17 @@ class Clock:
     def read(self) -> None:
         titles = [line for line in self.scene.lines if line.sentence.kind == "title"]
         body = [line for line in self.scene.lines if line.sentence.kind != "title"]
-        story = self.issued
+        story = last = self.issued
         for line in (*body, *titles):
             for when in line.dates:
                 ahead = self._ahead(line, when)
-                moment = self._explicit(when) or self._absolute(when, ahead) or self._counted(when, story, ahead)
+                moment = self._explicit(when) or self._absolute(when, ahead) or self._counted(when, last if when.base == "story" else story, ahead)
                 if moment:
                     self.moments[when.span] = moment
                     back = bool(_BACKGROUND.search(self.scene.plain, line.span.start, when.span.start))
-                    told = line.sentence.kind == "body" and not (ahead or back)
-                    if moment.precision == "day" and told and self.tells(moment):
-                        story = moment
+                    if line.sentence.kind != "body" or moment.precision != "day" or back or not self.tells(moment):
+                        continue
+                    story, last = (story if ahead else moment), moment
 
     def _ahead(self, line: Line, when: When) -> bool:
         """Whether the sentence tells what is to come: by its verb, or as a programme does, in the present."""

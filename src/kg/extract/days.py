@@ -99,6 +99,8 @@ class Days:
                 continue
             barriers = len(_BARRIER.findall(between))
             cost = abs(i - at) + 200 * barriers
+            if draft.kind == "visit" and i > at and "\ue009" in between[1:]:
+                continue
             if barriers and not self._reaches(passage, draft, at, i, between):
                 continue
             if self._in_dateline(passage, i):
@@ -121,6 +123,8 @@ class Days:
 
     def _in_dateline(self, passage: Passage, at: int) -> bool:
         span = passage.whole.at(at, at + 1)
+        if passage.text[:at].isupper() or (at < _NEAR and not re.search(r"[a-z]", passage.text[:at]) and at > 0):
+            return True
         return any(r.kind == "dateline" and r.span.holds(span) for r in self.scene.document.regions)
 
     def _carries(self, passage: Passage, draft: Draft, at: int, dates: list[tuple[int, Moment]]) -> bool:
@@ -155,6 +159,8 @@ class Days:
             self.day = told[-1]
             return
         for i, moment in dates:
+            if self._in_dateline(passage, i):
+                continue
             opens = i < _NEAR or not _BARRIER.search(passage.text, 0, i)
             past = not _FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b", passage.text[:i])
             if opens and past and moment.precision == "day" and not moment.is_range and self.clock.tells(moment):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..model import Literal, Mention, Span
 from ..text.mask import grammar
+from .cast import Thing
 from .drafts import Draft
 from .mood import of_phrase, status
 from .passage import LIST, Passage, Phrase, heads, is_person
@@ -49,6 +50,7 @@ _HAPPENS = grammar(
     r"|set for|scheduled for|to be convened|be convened)\b[^;<E>]{0,60}<D>"
 )
 _DAYS_OWN = grammar(r"(?:,? (?:in|at) (?:the )?<LS>(?:, <LS>)?)?,? (?:on |of |from |in )?<D>")
+_ROW = grammar(r"(?:,? ?(?:and |as well as )?(?:an? |the )?<E>)+")
 _VIA = re.compile(
     r"\b(?:via|by|through) (?:a )?(?:video|videoconference|video link|video-link|teleconference)|\bvirtually\b|\bremotely\b"
 )
@@ -96,7 +98,7 @@ class Nouns:
         self.verbs = [
             (m.start(), m.end(), verbs[m.group()])
             for m in triggers.verb.finditer(passage.text)
-            if "." not in verbs[m.group()]
+            if "." not in verbs[m.group()] and passage.is_verb(m.start())
         ]
 
     def read(self) -> None:
@@ -143,12 +145,13 @@ class Nouns:
         if verb and status(self.text[: verb.at], self.text[verb.at :]) is None:
             return []
         subjects = self.passage.subject(verb.at) if verb else []
-        partners = self._partners(phrase, i, high)
+        partners = self._partners(phrase, i, high) or self._theirs(phrase)
         if phrase.kind == "address":
             return self._speech(i, phrase, verb, subjects)
         if verb and verb.group == "deliver" and phrase.kind != "press-event":
             subjects = []
-        by = _BY.search(self.text, i + 1, high)
+        row = _ROW.match(self.text, i + 1)
+        by = _BY.search(self.text, i + 1, high) or (_BY.match(self.text, row.end() + 1) if row else None)
         chairs = self.passage.agents(_AS_CHAIR.match(self.text, i + 1, high))
         present = [] if verb else self._present(i, high, phrase, partners)
         target = self._known(phrase) if phrase.definite and not partners else None
@@ -165,7 +168,7 @@ class Nouns:
                 draft.agent(self.scene, "speaker" if draft.kind == "press-event" else "participant", agent)
             for agent in chairs:
                 draft.agent(self.scene, "chair", agent)
-        for draft in (*events, *run) if by else ():
+        for draft in events if by else ():
             self._by(draft, by)
         return [d for d in events if d is not target]
 
@@ -175,6 +178,16 @@ class Nouns:
         if not match or phrase.noun not in _PREPOSITIONS.get(match["prep"], {phrase.noun}):
             return []
         return self.passage.agents(match)
+
+    def _theirs(self, phrase: Phrase) -> list[Agent]:
+        """ "their meeting in Lima last May": of the two who were told of last."""
+        if phrase.kind not in _TALKS or not self.scene.plain.startswith("their ", phrase.span.start):
+            return []
+        for draft in reversed(self.passage.told):
+            two = sorted(draft.partners, key=_id_of)
+            if len(two) == 2:
+                return [Agent(phrase.span, (thing,), naming=False) for thing in two]
+        return []
 
     def _present(self, i: int, high: int, phrase: Phrase, partners: list[Agent]) -> list[Agent]:
         """Those who say or do something at the event or after it: "At a press conference, she said", "agreed after talks"."""
@@ -348,3 +361,7 @@ def _body(scene: Scene, inside: Mention | Named | Agent) -> Agent | None:
 def _antecedent(named: Named) -> Span | None:
     mention = None if named.naming else named.treaty.naming_mention(named.span.start)
     return mention.span if mention else None
+
+
+def _id_of(thing: Thing) -> str:
+    return thing.id

@@ -47,8 +47,11 @@ _GOVERNED = grammar(
 )
 _LIES_IN = grammar(r"<L>, (?:the )?<S>$")
 _OWN_SUBJECT = re.compile(
-    r"(?:^|\W)(?:(?:the|these|those|their|his|her|its|some|many|most|several|all|no|other) [a-z-]+(?: [a-z-]+)?|it|which|that|and [a-z]+s) $"
+    r"(?:^|\W)(?:(?:the|these|those|their|his|her|its|some|many|most|several|all|no|other) [a-z-]+(?: [a-z-]+)?|it|which|that|and [a-z]+s),? $"
 )
+_FRONTED = re.compile(r"(?:^|; )(?:By|In|After|Before|While|When|On|Upon|Following|Since|Besides) [^,;]*$")
+_AFTER_COMMA = grammar(rf"[^;]*?, (?:the )?(?P<agents>{LIST})(?!'s)")
+_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|as|his|her|its|their|of|no|joint|official|first|second) $")
 _COMPANY = re.compile(r"^,? (?:and|with) (?:his|her|their) \w+")
 _QUOTED = re.compile(r'"[^"]*"')
 
@@ -117,6 +120,8 @@ class Passage:
 
     def subject(self, verb: int) -> list[Agent]:
         """Who does what the verb at a place says: the nearest list that opens a clause and is no possessor."""
+        if self.text[verb : verb + 30].split(" ")[0].endswith("ing") and _FRONTED.search(self.text[:verb]):
+            return self.agents(_AFTER_COMMA.match(self.text, verb))
         opening = max(self.text.rfind(mark, 0, verb) for mark in (";", '" ')) + 1
         lists = list(_LIST.finditer(self.text, opening, verb))
         for match in reversed(lists):
@@ -137,6 +142,10 @@ class Passage:
     def agents_of(self, match: re.Match[str]) -> list[Agent]:
         """Who is listed in a whole match."""
         return [agent for _, agent in self.listed(*match.span())]
+
+    def is_verb(self, at: int) -> bool:
+        """Whether the word at a place is a verb here and no noun ("as host of", "the visit")."""
+        return not _NOUN_BEFORE.search(self.text, 0, at) and not self.in_quotes(at)
 
     def people(self, verb: int) -> list[Agent]:
         """The persons among the subjects of a verb."""

@@ -34,7 +34,7 @@ _PRESIDED = grammar(
     r"|(?P<is>was|is|acted as|served as) (?:its|the (?:conference|meeting|session|assembly)'s) (?:president|chair\w*|<H>))"
 )
 _ATTENDED = grammar(
-    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,80}},|,)? (?:also |all )?(?P<verb>attended|took part|were present|was present)(?=[.;,]|$| as )"
+    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,80}},|,)? (?:also |all )?(?P<verb>attended|took part|were present|was present|looked on|witnessed the signing|stood by)(?=[.;,]|$| as | with )(?: with (?P<fellows>{LIST}))?"
     rf"|^So did (?:\w+ )*?(?:of|from) (?P<others>{LIST})"
 )
 _GATHERING = re.compile(
@@ -64,7 +64,8 @@ class Sessions:
         for match in _PRESIDED.finditer(self.text):
             self._recalled(self.passage.agents(match), "chair")
         for match in _ATTENDED.finditer(self.text):
-            self._recalled(self.passage.agents(match) or self.passage.agents(match, "others"), "participant")
+            groups = ("agents", "fellows", "others")
+            self._recalled([a for group in groups for a in self.passage.agents(match, group)], "participant")
 
     def _name(self, at: int) -> str:
         payload = self.passage.whole.payloads.get(at)

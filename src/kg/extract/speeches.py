@@ -73,8 +73,8 @@ class Speeches:
         self.drafts.append(draft)
 
     def _speaker(self, n: int) -> Agent | None:
-        """The person whom the introduction names, nearest before the text."""
-        for line in reversed(self.scene.lines[: n + 1]):
+        """The person whom the introduction names, else the first of the text before it."""
+        for line in (self.scene.lines[n], *self.scene.lines[:n]):
             people = [a for a in line.agents if a.things[0].kind == "person" and len(a.things) == 1]
             if people:
                 return people[0]

@@ -52,7 +52,7 @@ class Stays:
                 self._stay(match, self._places(match)[0], people, how)
         for match in self.triggers.verb.finditer(self.text):
             kind, dot, frame = self.triggers.verbs[match.group()].partition(".")
-            if dot and frame in {"arrive", "depart", "go"} and not self.passage.in_quotes(match.start()):
+            if dot and frame in {"arrive", "depart", "go"} and self.passage.is_verb(match.start()):
                 if how := status(self.text[: match.start()], ""):
                     self._verb(match, kind, frame, how)
 
@@ -83,14 +83,24 @@ class Stays:
             return
         for at in self._places(found):
             place = self.passage.whole.payloads.get(at)
-            if not isinstance(place, Mention) or (place.kind not in {"state", "city"} and frame != "arrive"):
+            if not isinstance(place, Mention):
                 continue
-            if place.kind not in {"state", "city", "place"}:
+            if place.kind not in {"state", "city"}:
+                if match.group().startswith(("visit", "tour")):
+                    self._site(match, at, people, how)
                 continue
             stay = self._stay(match, at, people, how)
             if kind in {"arrival", "departure"}:
                 stay.ends = kind == "departure"
                 self._leg(match, kind, at, people, stay)
+
+    def _site(self, match: re.Match[str], at: int, people: list[Agent], how: str) -> None:
+        """A visit to a site is an engagement and no stay."""
+        draft = self.passage.tell("engagement", self.passage.whole.span(match), "visited", 0.85, noun="visited")
+        draft.status = how
+        for agent in people:
+            draft.agent(self.scene, "participant", agent)
+        self.passage.locate(draft, at)
 
     def _leg(self, match: re.Match[str], kind: str, at: int, people: list[Agent], stay: Draft) -> None:
         leg = self.passage.tell(kind, self.passage.whole.span(match), kind, 0.92, noun=kind)

@@ -66,7 +66,7 @@ class Verbs:
             self._signed_by(match)
         for match in self.triggers.verb.finditer(self.text):
             kind, dot, frame = self.triggers.verbs[match.group()].partition(".")
-            if dot and frame in self.frames and not self.passage.in_quotes(match.start()):
+            if dot and frame in self.frames and self.passage.is_verb(match.start()):
                 if how := status(self.text[: match.start()], ""):
                     self.frames[frame](match, kind, how)
 
@@ -188,9 +188,15 @@ class Verbs:
         people = self.passage.people(match.start())
         after = self.text[match.end() : match.end() + 120]
         further = re.search(r"\balso $", self.text[: match.start()]) and re.match(r" an? ", after)
-        if people and not further and (self.triggers.documents.match(after) or _FOR_STATE.match(after)):
+        if people and not further and (self.triggers.documents.match(after) or _FOR_STATE.match(after) or self._too(match)):
             draft = self._draft(match, kind, "signing", how, [*people, *self._fellows(match.end())])
             self._about(draft, match.end())
+
+    def _too(self, match: re.Match[str]) -> bool:
+        """ "the mediator also signed"."""
+        return bool(re.search(r"\b(?:also|then|first|too) $", self.text[: match.start()])) and bool(
+            re.match(r"[.;,]|$", self.text[match.end() :])
+        )
 
     def _fellows(self, at: int) -> list[Agent]:
         """Those who sign too: "together with B", "as did C", "A signed for Chad, B for Norway"."""
