@@ -171,15 +171,23 @@ class Anaphora:
 
     def _subject(self, line: Line, here: list[Agent], word: str, span: Span) -> Thing | None:
         """The first person of this sentence before the pronoun, else whoever the last sentences were about."""
-        fits = lambda t: t.kind == "person" and self.gender.get(t, word) == word  # noqa: E731
-        before = [a.things[0] for a in here if a.span.end <= span.start and len(a.things) == 1 and fits(a.things[0])]
+
+        def fits(agent: Agent) -> bool:
+            person = agent.things[0]
+            return len(agent.things) == 1 and person.kind == "person" and self.gender.get(person, word) == word
+
+        before = [a for a in here if a.span.end <= span.start and fits(a) and not self._in_marks(a.span, span)]
         if before:
-            return before[0]
+            return before[0].things[0]
         for earlier in reversed(self.scene.lines[max(0, line.number - 4) : line.number]):
-            subjects = [a.things[0] for a in earlier.agents if len(a.things) == 1 and fits(a.things[0])]
+            subjects = [a for a in earlier.agents if fits(a)]
             if subjects:
-                return subjects[0]
+                return subjects[0].things[0]
         return None
+
+    def _in_marks(self, name: Span, pronoun: Span) -> bool:
+        """Whether a name stands in words in quotation marks that end before the pronoun: "Mr Li came," he said."""
+        return self.scene.plain.count('"', name.end, pronoun.start) % 2 == 1
 
     def _pair(self, here: list[Agent], span: Span) -> Agent | None:
         before = [*self.recent, *(a for a in here if a.span.end <= span.start and a.things[0].kind == "person")]

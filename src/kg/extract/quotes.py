@@ -1,37 +1,80 @@
-"""Reads who said what: words in quotation marks, words without marks before ", she said", and whole speeches.
+"""Reads who said what: words in quotation marks, words without marks before ", she said", whole speeches, reported speech.
 
-In: a scene with its agents. Out: facts "quotation". Never: indirect speech taken for direct; the words of a quotation are
-a stretch of the text, unchanged.
+In: a scene with its agents. Out: facts "quotation" and "reported-speech". Never: indirect speech taken for direct, a title
+in marks taken for speech; the words of a quotation are a stretch of the text, unchanged.
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
 
 from ..model import Fact, Literal, Role, Span
-from ..text.mask import grammar, mask
+from ..resources import folder
+from ..text.mask import Masked, grammar, mask
+from .quotemarks import Quoted, quoted
 from .scene import Agent, Line, Scene
+from .speechtext import speech_text
 
-_SAID = (
-    r"(?:said|says|added|adds|noted|notes|stressed|told|continued|concluded|declared|remarked|stated|explained|warned|asked|replied|argued|insisted|"
-    r"emphasi[sz]ed|underlined|recalled|observed|announced|urged|affirmed|reiterated|commented|wrote|tweeted|quoted|pointed out|went on|asserted|responded|cautioned)"
-)
-_MARKED = re.compile(r'"(?P<words>[^"]{12,1500}?)[,.]?"')
-_UNMARKED = grammar(
-    rf"^(?P<words>[^\"]+?), (?:the )?(?P<who><P>) (?:has |had |also |then )?(?:{_SAID})(?=\.|$|, (?:adding|noting|stressing|calling|urging|while)\b| in | during | at | on | to )"
-)
-_AFTER = grammar(
-    rf"^,? ?(?:the )?(?:(?P<who><P>) (?:has |had |also |later |then )?{_SAID}|{_SAID} (?:the )?(?P<who2><P>))"
-)
-_BEFORE = grammar(
-    rf"(?P<who><P>)[^\"]{{0,120}}?(?:{_SAID}|saying|adding|as follows|words)[^\"]{{0,60}}[,:]? ?(?:that )?$"
-)
-_REPORTED = re.compile(rf"^(?:[Ii]n (?:his|her|their) \w+, )?.{{0,40}}{_SAID} that\b")
-_FULL_TEXT = re.compile(
-    r"(?i)\bfull text of (?:his|her|the|their)\b|\b(?:remarks|speech|address|statement) (?:as delivered|as prepared|follows)\b|\bfollowing (?:is|are) the (?:full )?(?:text|remarks|transcript)"
-)
-_SURE = {"marked": 0.95, "unmarked": 0.85, "speech": 0.8}
+_SURE = {"marked": 0.95, "marked-part": 0.9, "marked-on": 0.85, "unmarked": 0.85, "speech": 0.8, "reported": 0.8}
+_NEAR = 200
+_ON = re.compile(r"[\s,.;:]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The expressions around quotations, compiled from ``mappings/quotations.yaml``."""
+
+    after: re.Pattern[str]
+    described: re.Pattern[str]
+    verbs: re.Pattern[str]
+    ends: re.Pattern[str]
+    titles: re.Pattern[str]
+    unmarked: re.Pattern[str]
+    reported: re.Pattern[str]
+
+
+@functools.cache
+def words() -> Words:
+    """The expressions of the product.
+
+    >>> bool(words().titles.search("a report entitled "))
+    True
+    """
+    read = yaml.safe_load((folder("mappings") / "quotations.yaml").read_text("utf-8"))
+    said, called, saying, titles = (
+        "|".join(sorted(read[k], key=len, reverse=True)) for k in ("said", "called", "saying", "titles")
+    )
+    then = "(?:has |have |had |also |later |then |once |today |earlier )*"
+    return Words(
+        after=grammar(
+            rf"^[,.]? ?-? ?(?:the |a )?(?:(?P<who><P>)(?:,[^,\"]{{1,80}},)? {then}(?:{said})\b|{then}(?:{said}) (?:\w+ly )?(?:the )?(?P<who2><P>))"
+        ),
+        described=re.compile(rf"^,? ?(?:the|a) (?:[a-z][\w-]* ){{1,3}}{then}(?:{said})\b"),
+        verbs=re.compile(rf"\b(?:{said}|{called}|{saying})\b"),
+        ends=re.compile(rf"(?:[,:]|\b(?:{said}|{called}|{saying}|that|as|of|it|them|to be|for|was|were|is)) ?$"),
+        titles=re.compile(rf"\b(?:{titles})\W*$"),
+        unmarked=grammar(
+            rf"^(?P<words>[^\"]+?), (?:the )?(?P<who><P>) {then}(?:{said})(?=\.|$|, (?:adding|noting|stressing|calling|urging|while)\b| in | during | at | on | to )"
+        ),
+        reported=grammar(
+            rf"^(?:[^.;:\"]{{0,60}}, )?(?:the )?(?P<who><P>) {then}(?:{said}) (?:<P> |reporters |journalists )?that (?P<words>[^\"]{{20,}}?)[.]?$"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words with their speaker and how they were read."""
+
+    span: Span
+    agent: Agent
+    how: str
 
 
 class Quotes:
@@ -39,100 +82,159 @@ class Quotes:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.found: list[tuple[Span, Agent, str]] = []
+        self.found: list[Said] = []
+        self.words = words()
+        self.lines = [line for line in scene.lines if line.sentence.kind == "body"]
+        self._starts = [line.span.start for line in self.lines]
 
     def read(self) -> None:
-        speech = self._speech()
-        for line in self.scene.lines:
-            if line.sentence.kind == "body" and not (speech and speech.holds(line.span)):
-                self._marked(line)
-                self._unmarked(line)
-
-    def facts(self) -> Iterator[Fact]:
-        for span, agent, how in self.found:
-            evidence = self.scene.evidence(span, f"quotation-{how}", _SURE[how])
-            lead = (
-                span.hull(agent.span)
-                if abs(agent.span.start - span.end) < 200 or span.start - agent.span.end < 200
-                else span
+        speech = speech_text(self.scene)
+        if speech:
+            self._add(Said(speech[0], speech[1], "speech"))
+        previous: tuple[Quoted, Said] | None = None
+        marked = quoted(self.scene.text, self.scene.plain, self._paragraphs())
+        for n, quote in enumerate(marked):
+            around = (
+                marked[n - 1].whole.end if n else 0,
+                marked[n + 1].whole.start if n + 1 < len(marked) else len(self.scene.text),
             )
-            thing = agent.things[0]
-            naming = thing.naming_mention(agent.span.start)
-            antecedent = naming.span if naming and (not agent.naming or not lead.holds(agent.span)) else None
-            speaker = self.scene.evidence(lead, f"quotation-{how}", _SURE[how], antecedent)
-            words = self.scene.evidence(span, f"quotation-{how}", _SURE[how])
-            yield Fact(
-                "quotation",
-                f"quotation@{span.start}",
-                (Role("saidBy", thing.id, (speaker,)), Role("text", Literal(span.of(self.scene.text)), (words,))),
-                (evidence,),
-            )
+            said = self._marked(quote, around, previous)
+            if said:
+                self._add(said)
+                previous = (quote, said)
+        for line in self.lines:
+            self._unmarked(line)
 
-    def _add(self, span: Span, agent: Agent, how: str) -> None:
-        if not any(s.start < span.end and span.start < s.end for s, _, _ in self.found):
-            self.found.append((span, agent, how))
+    def _paragraphs(self) -> list[Span]:
+        """The body as paragraphs: sentences that no line end parts, or only the line ends of a wrapped text."""
+        out: list[Span] = []
+        for line in self.lines:
+            gap = self.scene.plain[out[-1].end : line.span.start] if out else ""
+            wrapped = bool(out) and gap.count("\n") == 1 and "\n" in out[-1].of(self.scene.plain)
+            if out and not gap.strip() and ("\n" not in gap or wrapped):
+                out[-1] = out[-1].hull(line.span)
+            else:
+                out.append(line.span)
+        return out
 
-    def _marked(self, line: Line) -> None:
-        for match in _MARKED.finditer(self.scene.plain, line.span.start, line.span.end):
-            span = Span(*match.span("words"))
-            if len(span.of(self.scene.plain).split()) < 4:
-                continue
-            if agent := self._speaker(line, match):
-                self._add(span, agent, "marked")
+    def _line(self, at: int) -> Line:
+        return self.lines[max(0, bisect_right(self._starts, at) - 1)]
 
-    def _speaker(self, line: Line, match: re.Match[str]) -> Agent | None:
-        people = [(a.span, "P", a) for a in line.agents if a.things[0].kind == "person" and len(a.things) == 1]
-        rest = mask(
-            self.scene.plain, Span(match.end(), line.span.end), [p for p in people if p[0].start >= match.end()]
-        )
-        if found := _AFTER.match(rest.text):
-            return rest.payloads[found.start("who") if found["who"] else found.start("who2")]
-        lead = mask(
-            self.scene.plain, Span(line.span.start, match.start()), [p for p in people if p[0].end <= match.start()]
-        )
-        if found := _BEFORE.search(lead.text):
-            return lead.payloads[found.start("who")]
-        if not people and match.start() - line.span.start < 3 and self.found and line.number:
-            span, agent, _ = self.found[-1]
-            if self.scene.lines[line.number - 1].span.holds(span):
-                return agent
+    def _add(self, said: Said) -> None:
+        if not any(s.span.start < said.span.end and said.span.start < s.span.end for s in self.found):
+            self.found.append(said)
+
+    # -- words in marks ------------------------------------------------------------------------------------------------
+
+    def _marked(self, quote: Quoted, around: tuple[int, int], previous: tuple[Quoted, Said] | None) -> Said | None:
+        span = self._trimmed(quote.words)
+        count = len(span.of(self.scene.plain).split())
+        first, last = self._line(quote.whole.start), self._line(quote.whole.end - 1)
+        tail = self._masked(last, Span(quote.whole.end, max(quote.whole.end, min(last.span.end, around[1]))))
+        lead = self._masked(first, Span(max(first.span.start, min(around[0], quote.whole.start)), quote.whole.start))
+        if agent := self._after(tail):
+            return Said(span, agent, "marked") if count >= 2 else None
+        if agent := self._described(tail, first):
+            return Said(span, agent, "marked-on") if count >= 4 else None
+        if previous and self._goes_on(previous, quote, lead):
+            return Said(span, previous[1].agent, "marked-on")
+        agent = self._before(lead, first, quote)
+        if agent and count >= 4 and not self._is_title(span, lead.text):
+            return Said(span, agent, "marked-part")
         return None
 
+    def _trimmed(self, span: Span) -> Span:
+        inner = span.of(self.scene.plain)
+        end = span.start + len(inner.rstrip(" ,\n"))
+        return (
+            Span(span.start + len(inner) - len(inner.lstrip()), max(end, span.start + 1))
+            if inner.strip(" ,\n")
+            else span
+        )
+
+    def _masked(self, line: Line, within: Span) -> Masked[Agent]:
+        agents = [(a.span, "P", a) for a in line.agents if len(a.things) == 1 and within.holds(a.span)]
+        return mask(self.scene.plain, within, agents)
+
+    def _after(self, tail: Masked[Agent]) -> Agent | None:
+        found = self.words.after.match(tail.text)
+        return tail.payloads[found.start("who") if found["who"] else found.start("who2")] if found else None
+
+    def _described(self, tail: Masked[Agent], line: Line) -> Agent | None:
+        """ "…," the survivor said: the one person of the sentence before."""
+        if not self.words.described.match(tail.text) or not line.number:
+            return None
+        people = {a.things[0]: a for a in self.scene.lines[line.number - 1].agents if a.things[0].kind == "person"}
+        return next(iter(people.values())) if len(people) == 1 else None
+
+    def _before(self, lead: Masked[Agent], line: Line, quote: Quoted) -> Agent | None:
+        """Whoever the words before the marks are said of: the subject of the last verb of saying."""
+        verbs = list(self.words.verbs.finditer(lead.text))
+        if not verbs or len(lead.text) - verbs[-1].end() > 130:
+            return None
+        people = [i for i in sorted(lead.payloads) if i < verbs[-1].start()]
+        subjects = [
+            i for i in people if not re.search(r"\b(?:to|with|of|by|for|from|and|on|than) (?:the )?$", lead.text[:i])
+        ]
+        if not subjects:
+            return None
+        return lead.payloads[subjects[-1]]
+
+    def _is_title(self, span: Span, lead: str) -> bool:
+        """Whether the words in marks are a name or a title: introduced as one, or in capitals throughout."""
+        if self.words.titles.search(lead):
+            return True
+        long = [w for w in span.of(self.scene.plain).split() if len(w) > 3]
+        return not re.search(r"[,:] ?$", lead) and bool(long) and sum(w[0].isupper() for w in long) > 0.6 * len(long)
+
+    def _goes_on(self, previous: tuple[Quoted, Said], quote: Quoted, lead: Masked[Agent]) -> bool:
+        """Whether words in marks go on with those before them: only an attribution stands between."""
+        between = self.scene.plain[previous[0].whole.end : quote.whole.start]
+        if quote.first - previous[0].last > 1 or len(between) > 160:
+            return False
+        if not _ON.match(self.scene.plain[self._line(quote.whole.start).span.start : quote.whole.start]):
+            return _ON.match(between) is not None or self._attributed(between, lead)
+        if quote.first == previous[0].last:
+            return between.count(". ") <= 1 and self.words.verbs.search(between) is not None
+        return self.scene.plain[quote.words.end - 1] in ".!?" and between.count(".") <= 1
+
+    def _attributed(self, between: str, lead: Masked[Agent]) -> bool:
+        """ "…," she said, "…": between the two stands only who said it."""
+        return (
+            len(between.split()) < 9
+            and bool(self.words.after.match(lead.text))
+            and between.rstrip()[-1:] in {",", ":", "."}
+        )
+
+    # -- words without marks -------------------------------------------------------------------------------------------
+
     def _unmarked(self, line: Line) -> None:
-        if '"' in line.span.of(self.scene.plain):
+        if '"' in line.span.of(self.scene.plain) or any(s.span.holds(line.span) for s in self.found):
             return
         people = [(a.span, "P", a) for a in line.agents if a.things[0].kind == "person" and len(a.things) == 1]
         masked = mask(self.scene.plain, line.span, people)
-        match = _UNMARKED.match(masked.text)
-        if not match or _REPORTED.match(match["words"]) or len(match["words"].split()) < 5:
-            return
-        agent = masked.payloads[match.start("who")]
-        self._add(masked.span(match, "words"), agent, "unmarked")
+        match = self.words.unmarked.match(masked.text)
+        if match and not self.words.verbs.search(match["words"]) and len(match["words"].split()) > 4:
+            self._add(Said(masked.span(match, "words"), masked.payloads[match.start("who")], "unmarked"))
+        elif reported := self.words.reported.match(masked.text):
+            self._add(Said(masked.span(reported, "words"), masked.payloads[reported.start("who")], "reported"))
 
-    def _speech(self) -> Span | None:
-        """The text of a speech that an introduction announces in full, up to the thanks it ends with."""
-        lines = self.scene.lines
-        opening = next((n for n, line in enumerate(lines) if _FULL_TEXT.search(line.span.of(self.scene.plain))), None)
-        if opening is None or opening + 2 >= len(lines):
-            return None
-        speaker = next(
-            (a for line in lines[: opening + 1] for a in line.agents if a.things[0].kind == "person" and a.naming), None
-        )
-        body = [line for line in lines[opening + 1 :] if line.sentence.kind == "body"]
-        last = next(
-            (
-                i
-                for i, line in enumerate(body)
-                if re.match(r"(?:I )?[Tt]hank you(?: very much| all|, .{1,30})?[.!]?$", line.span.of(self.scene.plain))
-            ),
-            len(body) - 1,
-        )
-        if (
-            speaker is None
-            or not body
-            or not any(re.search(r"\b(?:I|we|our|us|my)\b", line.span.of(self.scene.plain)) for line in body)
-        ):
-            return None
-        span = Span(body[0].span.start, body[last].span.end)
-        self._add(span, speaker, "speech")
-        return span
+    # -- facts ---------------------------------------------------------------------------------------------------------
+
+    def facts(self) -> Iterator[Fact]:
+        """The quotations, and apart from them what is told in indirect speech."""
+        for said in self.found:
+            kind = "reported-speech" if said.how == "reported" else "quotation"
+            rule, sure = f"{kind}-{said.how}", _SURE[said.how]
+            span, agent = said.span, said.agent
+            near = agent.span.start - span.end < _NEAR and span.start - agent.span.end < _NEAR
+            lead = span.hull(agent.span) if near else span
+            naming = agent.things[0].naming_mention(agent.span.start)
+            antecedent = naming.span if naming and (not agent.naming or not lead.holds(agent.span)) else None
+            said_by = self.scene.evidence(lead, rule, sure, antecedent)
+            text = self.scene.evidence(span, rule, sure)
+            roles = (
+                Role("saidBy", agent.things[0].id, (said_by,)),
+                Role("text", Literal(span.of(self.scene.text)), (text,)),
+            )
+            yield Fact(kind, f"quotation@{span.start}", roles, (text,))
