@@ -147,6 +147,11 @@ def test_a_second_build_reads_only_what_changed(documents: Path, tmp_path: Path)
     assert len(before.items() & after.items()) == 2
 
 
+def test_a_build_folder_among_the_documents_is_not_read(documents: Path) -> None:
+    first, second = (build(documents, documents / "build") for _ in range(2))
+    assert (second.documents, second.unread) == (first.documents, ()) == (3, ())
+
+
 def test_a_changed_sidecar_is_a_changed_document(documents: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(documents, out)

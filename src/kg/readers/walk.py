@@ -36,7 +36,7 @@ def walk(paths: Iterable[str | Path], suffixes: Collection[str], root: Path | No
     """The files below some paths, each once, in order of source.
 
     A folder is walked to its depth, without following links to folders. Passed over, and named in the log
-    ``kg.readers``: hidden files and folders, and the names under ``skip`` in ``mappings/reading.yaml``. Sidecars are
+    ``kg.readers``: hidden files and folders, build folders, and the names under ``skip`` in ``mappings/reading.yaml``. Sidecars are
     read with their documents. Any other file that no reader knows is reported.
 
     Parameters
@@ -76,7 +76,7 @@ def _in_folder(folder: Path, suffixes: Collection[str], root: Path) -> list[File
         )
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _built(Path(parent, name)))
         here = [Path(parent, name) for name in sorted(names)]
         documents = [path for path in here if path.suffix.lower() in suffixes and not _passed_over(path)]
         beside = {sidecar for path in documents for sidecar in sidecars(path)}
@@ -89,6 +89,11 @@ def _in_folder(folder: Path, suffixes: Collection[str], root: Path) -> list[File
             elif path not in beside:
                 found.append(_no_reader(path, source, suffixes))
     return found
+
+
+def _built(folder: Path) -> bool:
+    """Whether a folder is what a build wrote: no document of anybody's."""
+    return (folder / "generations").is_dir() and (folder / "lock").is_file()
 
 
 def _no_reader(path: Path, source: str, suffixes: Collection[str]) -> Unread:
