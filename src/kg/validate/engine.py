@@ -1,15 +1,14 @@
 """Runs shapes over small graphs; the door of pyshacl.
 
 In: documents, ready as `Part`. Out: the violations of each. Never: pyshacl's own entry point, which switches a setting
-of rdflib on and off for the whole process.
+of rdflib on and off for the whole process; or a document kept out without its judgement.
 
-Several documents share one call: their IRIs are made different ("d3:http://...") before and equal again after, so that
-one document's statements never meet another's.
+A document that `Swift` finds in order, or merely odd, is done. One in which it finds a mistake, or of which it cannot
+tell, is judged by pyshacl. Several of these share one call: their IRIs are made different ("d3:http://...") before and
+equal again after, so that one document's statements never meet another's.
 """
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
@@ -18,7 +17,8 @@ from .. import shapes
 from ..vocab import PREFIXES
 from .part import Part
 from .record import TYPE, words_of
-from .report import Violation
+from .report import VIOLATION, Violation
+from .swift import Finding, Swift
 from .values import well_typed
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -55,12 +55,15 @@ class Engine:
     """One set of shapes, as `kg.shapes` gives them."""
 
     def __init__(self, graph: Graph) -> None:
-        self._graph = _flat(graph)
+        self._graph, self._flat = graph, _flat(graph)
+        self.swift = Swift(graph)
         self._targets = shapes.targets(graph)
         self._common = tuple(namespace for namespace in PREFIXES.values())
         self.read = shapes.read_by(graph)
         self.compared = {str(term) for s, p, o in graph if p in _COMPARED for term in (o, graph.value(s, SH.path))}
         self._messages = {str(shape): str(words) for shape, words in graph.subject_objects(SH.message)}
+        severities = graph.subject_objects(SH.severity)
+        self._severities = {str(shape): str(word).removeprefix(str(SH)) for shape, word in severities}
 
     def count(self, part: Part) -> dict[str, int]:
         """How many of a document's own things each shape is about."""
@@ -75,6 +78,16 @@ class Engine:
 
     def run(self, parts: list[Part]) -> list[list[Violation]]:
         """The results of each document, about its own subjects alone."""
+        found = [self.swift.found(part) for part in parts]
+        doubtful = [n for n, those in enumerate(found) if those is None or any(map(self._is_mistake, those))]
+        judged = dict(zip(doubtful, self.judge([parts[number] for number in doubtful]), strict=True))
+        return [
+            [self._violation(finding, part) for finding in judged.get(number, those or [])]
+            for number, (part, those) in enumerate(zip(parts, found, strict=True))
+        ]
+
+    def judge(self, parts: list[Part]) -> list[list[Finding]]:
+        """What pyshacl finds in each document about its own subjects."""
         from pyshacl import Validator as Pyshacl
         from pyshacl.graph_abstraction import DataGraph
 
@@ -84,15 +97,19 @@ class Engine:
             for triple in part.triples:
                 terms = [self._term(text, number, spelled) for text in triple]
                 graph.add((terms[0], terms[1], terms[2]))
-        engine = Pyshacl(DataGraph.from_rdflib(graph), shacl_graph=self._graph, options={"inplace": True})
-        _, report, _ = engine.run()  # type: ignore[no-untyped-call]
-        found: list[list[Violation]] = [[] for _ in parts]
-        for result in report.subjects(RDF.type, SH.ValidationResult):
-            said = {str(p).removeprefix(str(SH)): o for p, o in report.predicate_objects(result)}
-            number = int(str(said["focusNode"])[1:].partition(":")[0])
-            if spelled[said["focusNode"]] in parts[number].subjects:
-                found[number].append(self._violation(said, parts[number], spelled))
-        return found
+        found: list[set[Finding]] = [set() for _ in parts]
+        if parts:
+            engine = Pyshacl(DataGraph.from_rdflib(graph), shacl_graph=self._flat, options={"inplace": True})
+            _, report, _ = engine.run()  # type: ignore[no-untyped-call]
+            for result in report.subjects(RDF.type, SH.ValidationResult):
+                said = {str(p).removeprefix(str(SH)): o for p, o in report.predicate_objects(result)}
+                number = int(str(said["focusNode"])[1:].partition(":")[0])
+                focus, value = spelled[said["focusNode"]], spelled.get(said.get("value", RDF.nil), "")
+                if focus in parts[number].subjects:
+                    found[number].add(
+                        Finding(focus, value, str(said["sourceShape"]), str(said["sourceConstraintComponent"]))
+                    )
+        return [sorted(those) for those in found]
 
     def _term(self, text: str, number: int, spelled: dict[Node, str]) -> Node:
         if text[0] == '"':
@@ -103,20 +120,23 @@ class Engine:
         spelled[term] = text
         return term
 
-    def _violation(self, said: Mapping[str, Node], part: Part, spelled: Mapping[Node, str]) -> Violation:
-        focus, shape = spelled[said["focusNode"]], said["sourceShape"]
-        path = self._graph.value(shape, SH.path)
+    def _is_mistake(self, finding: Finding) -> bool:
+        return self._severities[finding.shape] == VIOLATION
+
+    def _violation(self, finding: Finding, part: Part) -> Violation:
+        focus, shape = finding.focus, finding.shape
+        path = self._graph.value(URIRef(shape), SH.path)
         way = shapes.path_name(self._graph, path) if path is not None else ""
-        value = spelled.get(said["value"], "") if way and "value" in said else ""
+        value = finding.value if way else ""
         return Violation(
             document=part.name,
             focus=focus,
             path=way,
             value=value,
-            severity=str(said["resultSeverity"]).removeprefix(str(SH)),
-            message=self._messages[str(shape)],
-            shape=str(shape),
-            constraint=str(said["sourceConstraintComponent"]),
+            severity=self._severities[shape],
+            message=self._messages[shape],
+            shape=shape,
+            constraint=finding.constraint,
             sentence=part.record.sentence(focus, way, value),
             label=words_of(part.labels[focus]) if focus in part.labels else part.record.label(focus),
         )
