@@ -36,8 +36,8 @@ def walk(paths: Iterable[str | Path], suffixes: Collection[str], root: Path | No
     """The files below some paths, each once, in order of source.
 
     A folder is walked to its depth, without following links to folders. Passed over, and named in the log
-    ``kg.readers``: hidden files and folders, build folders, and the names under ``skip`` in ``mappings/reading.yaml``. Sidecars are
-    read with their documents. Any other file that no reader knows is reported.
+    ``kg.readers``: hidden files and folders, and the names under ``skip`` in ``mappings/reading.yaml``. Build folders
+    are passed over too; sidecars are read with their documents. Any other file that no reader knows is reported.
 
     Parameters
     ----------
