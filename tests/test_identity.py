@@ -19,7 +19,7 @@ from align import Alignment, pair, same_name  # noqa: E402 - the benchmarks are 
 from identity import Figures, Identity, measure  # noqa: E402
 
 LEAST_F1 = {
-    "events": 0.47,
+    "events": 0.60,
     "persons": 0.98,
     "organizations": 0.84,
     "states": 1.0,
