@@ -34,6 +34,7 @@ _BEFORE_ONLY = re.compile(
 )
 _BACKGROUND = re.compile(r"\b(?:since|until|adopted|founded|anniversary|before|by) (?:in |on )?$")
 _FUTURE = re.compile(r"\b(?:will|to be|(?:is|are|due|expected|scheduled) to)\b")
+_SAME_DAY = re.compile(r"\b(?:minutes|hours?|moments|shortly|immediately) (?:earlier|later|before|after|afterwards)\b", re.IGNORECASE)
 _NEAR = 45
 _LINK = re.compile(
     r"^(?:Immediately|Later|Then|Afterwards?|After|Following|Subsequently|Earlier|Before|Prior to|He then|She then|Next|Meanwhile|He also|She also"
@@ -137,7 +138,8 @@ class Days:
             return False
         words = passage.line.span.of(self.scene.plain)
         before = passage.text[max(0, at - 40) : at]
-        return not (_LOOSE.search(words) or _had(draft).search(before) or _PERFECT.search(before) or draft.plural)
+        earlier = _had(draft).search(before) and not _SAME_DAY.search(words)
+        return not (_LOOSE.search(words) or earlier or _PERFECT.search(before) or draft.plural)
 
     def _link(self, line: Line, draft: Draft) -> Span:
         """The word that takes up the story ("Later"), else the event's own words."""
@@ -162,7 +164,7 @@ class Days:
             if self._in_dateline(passage, i):
                 continue
             opens = i < _NEAR or not _BARRIER.search(passage.text, 0, i)
-            past = not _FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b", passage.text[:i])
+            past = not _FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b[^,;]*$", passage.text[:i])
             if opens and past and moment.precision == "day" and not moment.is_range and self.clock.tells(moment):
                 if not _BACKGROUND.search(passage.text[max(0, i - 40) : i]):
                     self.day = moment

@@ -31,6 +31,7 @@ _BY = grammar(
 _AS_CHAIR = grammar(
     rf" (?:with|under) (?P<agents>{LIST})[^;.]{{0,50}}?,? (?:as (?:its |the )?(?:president|chair\w*|<H>)|in the chair)"
 )
+_WHICH_CHAIRED = grammar(rf"[^;.]{{0,60}}?, which (?P<agents>{LIST}) (?:jointly |co-)?chaired\b")
 _OF_BODY = grammar(r",? (?:of|by) (?:the |its )?(?P<agents><O>)")
 _FROM_BETWEEN = re.compile(
     r"[ ,]*(?:(?:an?|the|his|her|their|its|in|at|for|to|part|of|later|also|then|\w+ly|separate|second|first|what|two|three|and|over|reporters|told) ?)*$"
@@ -40,14 +41,14 @@ _CIRCUMSTANCE = re.compile(
     r"(?:^|[\s,(])(?P<prep>[Aa]t|[Dd]uring|[Aa]fter|[Ff]ollowing|[Ii]n|[Aa]ddressing|[Oo]pening|[Cc]hairing|[Ss]peaking (?:at|during|to)|[Tt]old|[Oo]n the (?:sidelines|margins) of) "
     r"(?:(?:a|the) (?:day|week|round|series) of |[a-z]+ days? of )?$"
 )
-_FRONTED = grammar(rf"[^;<E>]{{0,90}}?, (?:the )?(?P<agents>{LIST})(?!'s| (?:is|was|has been) (?:expected|due)) ")
+_FRONTED = grammar(rf"[^;\ue009]{{0,90}}?, (?:the )?(?P<agents>{LIST})(?!'s| (?:is|was|has been) (?:expected|due)) ")
 _SAYS = re.compile(
     r"\b(?:said|told|stressed|stated|noted|called|urged|announced|declared|spoke|warned|expressed|emphasi[sz]ed|agreed|pledged|affirmed|"
     r"reaffirmed|underlined|described|discussed|concluded|reached|decided|answered|confirmed|vowed|exchanged|reviewed|sat|met|spoken|presented|welcomed|thanked|praised|told)\b"
 )
 _HAPPENS = grammar(
-    r"[^,;<E>]{0,80}?\b(?:held|take place|takes place|took place|taking place|opened|opens|convened|closed|ended|begins|began|concluded|met"
-    r"|set for|scheduled for|to be convened|be convened)\b[^;<E>]{0,60}<D>"
+    r"(?:[^,;\ue009]{0,80}?|[^,;\ue009]{0,40}, which )\b(?:held|take place|takes place|took place|taking place|opened|opens|convened|closed|ended|begins|began|concluded|met"
+    r"|set for|scheduled for|to be convened|be convened)\b[^;\ue009]{0,60}<D>"
 )
 _DAYS_OWN = grammar(r"(?:,? (?:in|at) (?:the )?<LS>(?:, <LS>)?)?,? (?:on |of |from |in )?<D>")
 _ROW = grammar(r"(?:,? ?(?:and |as well as )?(?:an? |the )?<E>)+")
@@ -148,7 +149,7 @@ class Nouns:
         partners = self._partners(phrase, i, high) or self._theirs(phrase)
         if phrase.kind == "address":
             return self._speech(i, phrase, verb, subjects)
-        if verb and verb.group == "deliver" and phrase.kind != "press-event":
+        if verb and verb.group == "deliver" and phrase.kind not in {"press-event", "meal"}:
             subjects = []
         row = _ROW.match(self.text, i + 1)
         by = _BY.search(self.text, i + 1, high) or (_BY.match(self.text, row.end() + 1) if row else None)
@@ -166,7 +167,7 @@ class Nouns:
             self._roles(draft, i, high, phrase, verb, subjects)
             for agent in present:
                 draft.agent(self.scene, "speaker" if draft.kind == "press-event" else "participant", agent)
-            for agent in chairs:
+            for agent in (*chairs, *self.passage.agents(_WHICH_CHAIRED.match(self.text, i + 1, high))):
                 draft.agent(self.scene, "chair", agent)
         for draft in events if by else ():
             self._by(draft, by)
@@ -263,6 +264,8 @@ class Nouns:
     def _roles(self, draft: Draft, i: int, high: int, phrase: Phrase, verb: Verb | None, subjects: list[Agent]) -> None:
         text = self.text
         role = _ROLES.get(verb.group, "participant") if verb else "participant"
+        if draft.kind == "meal" and verb and verb.group == "deliver":
+            role = "host"
         for agent in subjects:
             self._role(draft, role, agent)
         if draft.said and len(draft.said) < 3:

@@ -21,7 +21,7 @@ _NAMED = r"(?P<who><OC>)(?: \(<OC>\))?(?:, [^,;.]{3,60},)?"
 _HAPPENED = grammar(
     rf"{_NAMED} (?:which )?(?P<verb>(?:has |had |\w+ly )?(?:(?:(?:will|is to|are to|is due to|was to|to) )?(?:be |was |were |is )?(?:held|hosted|convened)"
     r"|(?:(?:will|is to|is due to|is set to) )?(?:take|takes|took) place|(?:will |is to )?(?:open|close|end|begin|conclude|meet)(?:s|ed|d)?|began|met))\b"
-    r"(?=[^;.<E>]{0,70}?(?P<day><D>))"
+    r"(?=[^;.\ue009]{0,70}?(?P<day><D>))"
 )
 _ADOPTED = grammar(
     r"(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:unanimously |\w+ly )?(?:adopted|endorsed|approved|passed|voted))\b(?P<gap>[^;.]{0,160}?)(?P<day><D>)"
@@ -30,7 +30,7 @@ _DAY_FIRST = grammar(
     r"^(?:On )?<D>,? (?:the )?(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:had |\w+ly )?(?:adopted|endorsed|approved|passed|voted))\b"
 )
 _PRESIDED = grammar(
-    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,60}},|,)? (?:(?P<verb>presided|was in the chair|will be in the chair|will chair|will preside)(?=[.;,]|$)"
+    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,60}},|,)? (?:(?P<verb>presided|(?:was|will be) in the (?:chair|<H>)|(?:co-)?(?:chaired|led) it|presided over it|will chair|will preside)(?=[.;,]|$)"
     r"|(?P<is>was|is|acted as|served as) (?:its|the (?:conference|meeting|session|assembly)'s) (?:president|chair\w*|<H>))"
 )
 _ATTENDED = grammar(

@@ -36,8 +36,9 @@ _SIGNED_BY = grammar(
 _FELLOWS = grammar(rf",? (?:together with|along with|alongside|as did|so did) (?P<agents>{LIST})")
 _ONE_FOR = grammar(r"(?P<who><P>) for (?:the )?<SO>")
 _EACH_FOR = grammar(r" for (?:the )?<SO>(?:(?:,|;)?(?: and)? <P> for (?:the )?<SO>)+")
-_WITH = grammar(rf"[^.;<DP>]{{0,60}}? with (?P<agents>{LIST})")
-_DISCUSSED = grammar(rf" [^.;:,<PDE>]{{3,80}}? with (?P<agents>{LIST})")
+_WITH = grammar(rf"[^.;\ue007\ue008]{{0,60}}? with (?P<agents>{LIST})")
+_DISCUSSED = grammar(rf" [^.;:,\ue008\ue007\ue009]{{3,80}}? with (?P<agents>{LIST})")
+_CHAIRED = grammar(rf", (?:co-)?(?:chaired|presided over|led|headed)(?: this month)? by (?P<agents>{LIST})")
 _TOWARDS = grammar(rf" (?:for|at|in|on) (?:an? |the |their |his |her )?(?:\w+ )?<E>")
 _FOR_STATE = re.compile(r" (?:first|last|too|also|it|as|on behalf of|for|in)\b")
 _BODY = re.compile(
@@ -115,7 +116,13 @@ class Verbs:
             and self._sits(subjects)
             and match.group().split()[-1] in {"met", "meet", "meets"}
         ):
-            self._draft(match, "multilateral-meeting", "sat", how, subjects)
+            self._sat(match, "multilateral-meeting", how, subjects)
+
+    def _sat(self, match: re.Match[str], kind: str, how: str, subjects: list[Agent]) -> None:
+        """A body sat; "chaired by" after its name tells who presided."""
+        draft = self._draft(match, kind, "sat", how, subjects)
+        for agent in self.passage.agents(_CHAIRED.search(self.text, self.passage.whole.index(subjects[0].span.start), match.start())):
+            draft.agent(self.scene, "chair", agent)
 
     @staticmethod
     def _sits(subjects: list[Agent]) -> bool:
@@ -128,7 +135,7 @@ class Verbs:
     def _sit(self, match: re.Match[str], kind: str, how: str) -> None:
         subjects = self.passage.subject(match.start())
         if len(subjects) == 1 and self._sits(subjects) and _ALONE.match(self.text, match.end()):
-            self._draft(match, kind, "sat", how, subjects)
+            self._sat(match, kind, how, subjects)
 
     def _discuss(self, match: re.Match[str], kind: str, how: str) -> None:
         """ "discussed the crisis with her counterpart"."""
