@@ -55,9 +55,10 @@ _ARRIVAL = re.compile(
 _OPENING = 60
 """Characters at the start of a sentence in which its subject stands."""
 _COMPANY = re.compile(r"\b(?:accompan\w+|together with|joined|delegation|entourage)\b")
+_SHARE = 1.6
 _HIGHEST = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "prime minister", "chancellor"})
-_STEPS = (5.0, 3.0, 1.1)
-_LEAD = 0.4
+_STEPS = (5.0, 3.0, 0.9)
+_LEAD, _FORMER = 0.4, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,11 @@ class Implied:
             for group, members in groups.items():
                 if group in self.decided:
                     continue
-                found = [f for claim, office in members if (f := self._best(claim, office)) and f[0] >= least]
+                found = [
+                    f
+                    for claim, office in members
+                    if (f := self._best(claim, office)) and f[0] >= max(least, _FORMER * (office.standing == "former"))
+                ]
                 if found:
                     _, state, at = max(found, key=lambda f: f[0])
                     self.decided[group] = state, at
@@ -123,7 +128,7 @@ class Implied:
 
     def _best(self, claim: Claim, office: Office) -> tuple[float, Thing, Span] | None:
         """The state with the greatest weight, if it leads clearly."""
-        opening = self.scene.plain[max(0, claim.span.start - 12) : claim.span.start]
+        opening = self.scene.plain[max(0, office.span.start - 12) : office.span.start]
         if canonical(office.title) == "president" and _ITS.search(opening):
             return None
         weights: dict[Thing, float] = defaultdict(float)
@@ -182,7 +187,7 @@ class Implied:
     def _shares(self) -> dict[Thing, float]:
         counts: dict[Thing, int] = defaultdict(int)
         for mention, thing in self.named:
-            counts[thing] += mention.kind != "city"
+            counts[thing] += 1 if mention.kind != "city" else thing.id in self.absent
         total = sum(counts.values()) or 1
         return {t: n / total for t, n in counts.items()}
 
@@ -194,8 +199,9 @@ class Implied:
         line = self.scene.lines[claim.line]
         for mention, thing in self.named:
             if thing is state and line.span.holds(mention.span) and mention.span.start > claim.name_at.span.end:
-                between = self.scene.plain[claim.name_at.span.end : mention.span.start]
-                if _JOURNEY.search(between) and len(between) < 90:
+                between = Span(claim.name_at.span.end, mention.span.start)
+                others = any(between.holds(m.span) and m.kind in {"title", "name"} for m in line.mentions)
+                if not others and between.end - between.start < 90 and _JOURNEY.search(between.of(self.scene.plain)):
                     return False
         return True
 
@@ -212,7 +218,7 @@ class Implied:
                 yield Cue(state, naming, 0.5)
         for state, share in self.share.items():
             if naming := _naming(state, claim.span.start):
-                yield Cue(state, naming, 2 * share)
+                yield Cue(state, naming, _SHARE * share)
 
     def _elsewhere(self, claim: Claim) -> Iterator[Cue]:
         """Another office of the same person, in a state."""
@@ -274,13 +280,20 @@ class Implied:
     def _near(self, claim: Claim, line: Line) -> Iterator[Cue]:
         """The state named last before the office in its sentence, or first in the one before, be it by an office."""
         here = self._between(line.span.start, claim.span.start)
+        for at, state in self._between(claim.span.end, line.span.end)[:1]:
+            yield Cue(state, at, 0.6)
         if here:
             yield Cue(here[-1][1], here[-1][0], 1.5)
         elif line.number and self.scene.lines[line.number - 1].sentence.kind == "body":
             earlier = self.scene.lines[line.number - 1].span
-            there = [(at.start, state, at) for at, state in self._between(earlier.start, earlier.end)]
+            claimed = [c.span for c in self.claims if earlier.holds(c.span)]
+            there = [
+                (at.start, state, at)
+                for at, state in self._between(earlier.start, earlier.end)
+                if not any(c.holds(at) for c in claimed)
+            ]
             there += [
-                (c.span.start, state, naming)
+                (c.span.start + _OPENING // 2, state, naming)
                 for c in self.claims
                 if earlier.holds(c.span)
                 for o in c.offices
@@ -289,7 +302,7 @@ class Implied:
             ]
             if there:
                 first, state, at = min(there, key=lambda t: t[0])
-                yield Cue(state, at, 1.2 if first - earlier.start < _OPENING else 0.6)
+                yield Cue(state, at, 1.2 if first - earlier.start < _OPENING else 0.4)
 
     def _between(self, start: int, end: int) -> list[tuple[Span, Thing]]:
         """The states named in a stretch, datelines apart."""

@@ -33,7 +33,7 @@ BEFORE = grammar(
     rf"(?P<the>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his year's|[Tt]he current|[Tt]he [A-Z][\w-]*(?: [A-Z][\w-]*)?'s) )?(?P<titles>{TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
 )
 AFTER = grammar(
-    rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\)| of (?:the )?<SO>)?(?:,| -| \(| (?:is|was|became|remains|served as|serves as)) (?:(?P<then>who|currently|now|also|then|formerly|later|once) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"
+    rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\)| of (?:the )?<SO>)?(?:(?:,| -| (?:is|was|became|remains|served as|serves as)) | \()(?:(?P<then>who|currently|now|also|then|formerly|later|once) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"
     rf"(?:(?:newly|then|current|incumbent|visiting)[ -](?:elected |appointed )?)?(?P<titles>{TITLES}){_ENDS}"
 )
 COUNTERPART = grammar(
@@ -57,6 +57,8 @@ _RULES = (
 _PAST = frozenset({"then", "formerly", "once"})
 _SCOPED = grammar("<SNOL>")
 _IN_APPOSITION = grammar(r"<C>(?: \([^)]{1,40}\))?, (?:the |its )?$")
+_NEXT = re.compile(r", (?:and )?(?:the |its )?|,? and (?:the|its) ")
+_ARTICLED = re.compile(r"\b(?:the|its) $")
 _CLOSES = re.compile(r"$|[,.;:)\"]| and | -| who ")
 
 
@@ -92,11 +94,11 @@ class TitleReader:
                 if (at in taken and not self._further(match, used)) or self._garden_path(match):
                     continue
                 name = masked.payloads[at]
-                offices = self._said(line, masked, match, rule)
+                offices = self._said(line, masked, match, rule, used)
                 if not is_person_like(name.text, short=True):
                     continue
                 taken.add(at)
-                used.update(range(*match.span()))
+                used.update(range(self._own(match)[0] if match.re is BEFORE else match.start(), match.end()))
                 yield Titled(name, offices, masked.span(match), rule)
 
     @staticmethod
@@ -108,11 +110,16 @@ class TitleReader:
             and bool(_SCOPED.search(match.string, *match.span("titles")))
         )
 
-    def _said(self, line: Line, masked: Masked[Mention], match: re.Match[str], rule: str) -> tuple[Office, ...]:
+    def _said(
+        self, line: Line, masked: Masked[Mention], match: re.Match[str], rule: str, used: set[int]
+    ) -> tuple[Office, ...]:
         groups = match.groupdict()
         if groups.get("titles"):
             whose = masked.payloads[match.start("whose")] if groups.get("whose") else None
-            return self.offices.read(masked, self._own(match), whose, former=groups.get("then") in _PAST)
+            start, end = self._own(match)
+            if match.re is AFTER:
+                end = min((i for i in range(start, end) if i in used), default=end)
+            return self.offices.read(masked, (start, end), whose, former=groups.get("then") in _PAST)
         if groups.get("word"):
             scope = masked.payloads[match.start("scope")]
             return (self.offices.described(masked.at(*match.span("word")), scope),)
@@ -125,7 +132,8 @@ class TitleReader:
         """Where the titles of the name stand: of "Ada Roe, Queen of Fiji, Minister Bo Li" only the last is Li's."""
         start, end = match.span("titles")
         if "whose" in match.groupdict() and _IN_APPOSITION.search(match.string[:start]):
-            start = max(start, match.string.rfind(", ", start, end) + 2)
+            *_, last = [start, *(start + m.end() for m in _NEXT.finditer(match.string[start:end]))]
+            start = last
         return start, end
 
     def _counterpart(self, line: Line, masked: Masked[Mention], match: re.Match[str]) -> tuple[Office, ...]:
@@ -142,7 +150,10 @@ class TitleReader:
         article or a state before; "Ada Roe, Prime Minister of Fiji, Bo Li" has the title after its name."""
         if match.re is not BEFORE or "," not in match.string[match.end("titles") : match.start("name")]:
             return False
-        if _IN_APPOSITION.search(match.string[: match.start("titles")]) and not match["the"]:
+        own = TitleReader._own(match)[0]
+        if own > match.start("titles"):
+            return not _CLOSES.match(match.string[match.end() :]) or not _ARTICLED.search(match.string[:own])
+        if _IN_APPOSITION.search(match.string[:own]) and not match["the"]:
             return True
         scoped = match["the"] or _SCOPED.search(match.string, *match.span("titles"))
         return not scoped or not _CLOSES.match(match.string[match.end() :])

@@ -14,7 +14,7 @@ from ..gazetteer import fold
 from ..gazetteer import key as folded
 from ..resources import folder, read_yaml
 
-_LONGEST = 6
+_LONGEST = 9
 
 
 @dataclass(frozen=True, slots=True)

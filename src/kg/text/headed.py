@@ -86,7 +86,7 @@ class Headed:
             return self._by_first(first, last) or lowered(self.tokens, first, last, self.text, self.lexicon), last
         head = heads[-1]
         kind = self._kind(head, last)
-        if self.shouted and kind != "treaty":
+        if (self.shouted and kind != "treaty") or self._family(first, head, last):
             return None, last
         first = self._opening(first, head, kind)
         if kind == "treaty":
@@ -98,6 +98,18 @@ class Headed:
             end = self._tail(head, kind) if head == last or self._numbered(head) else head
         found = self._mention(first, head, end, kind)
         return found or lowered(self.tokens, first, last, self.text, self.lexicon), end
+
+    def _family(self, first: int, head: int, last: int) -> bool:
+        """After a title or a form of address, "Ada Park" and "Bo Hall" are people."""
+        before = self.tokens[first - 1] if first else None
+        return (
+            before is not None
+            and before.known is not None
+            and before.known.kind in {"title", "honorific"}
+            and first < head == last
+            and self.tokens[head].word in self.lexicon.also_people
+            and re.fullmatch(r"\.? ", self.plain[before.span.end : self.tokens[first].span.start]) is not None
+        )
 
     def _mention(self, first: int, head: int, end: int, kind: str) -> Mention | None:
         bare, word = first == end, self.tokens[head].word

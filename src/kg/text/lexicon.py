@@ -105,8 +105,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
     Parameters
     ----------
     folder: where ``names.yaml`` and ``titles.yaml`` stand; by default those of the product.
-    people: whether the tables of people and office-holders are to be kept for the stages above; annotation does not
-        use them either way.
+    people: whether the tables of people, offices and office-holders are kept; reading does not use them either way.
 
     >>> load().short["PM"]
     'Prime Minister'
@@ -114,6 +113,8 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
     root = folder or find_folder("mappings")
     names, titles = _yaml(root / "names.yaml"), _yaml(root / "titles.yaml")
     tables = load_tables(folder)
+    if not people:
+        tables = tables.without("person", "office")
     heads = {head: kind for kind in ("organization", "venue", "place", "treaty") for head in names[kind]}
     return Lexicon(
         names=Gazetteer(_entries(tables, names)),

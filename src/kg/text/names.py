@@ -60,7 +60,7 @@ class Capitals:
 
     def _run(self, first: int, free: set[int]) -> int:
         last = first
-        while last + 1 < len(self.tokens) and last - first < 6:
+        while last + 1 < len(self.tokens) and last - first < 8:
             following = self.tokens[last + 1]
             gap = self.tokens.gap(last)
             initial = gap == ". " and len(self.tokens[last].word) == 1
