@@ -35,6 +35,8 @@ _BEFORE_ONLY = re.compile(
 _BACKGROUND = re.compile(r"\b(?:since|until|adopted|founded|anniversary|before|by) (?:in |on )?$")
 _FUTURE = re.compile(r"\b(?:will|to be|(?:is|are|due|expected|scheduled) to)\b")
 _SAME_DAY = re.compile(r"\b(?:minutes|hours?|moments|shortly|immediately) (?:earlier|later|before|after|afterwards)\b", re.IGNORECASE)
+_BEFORE = 60
+"""A day after the event's words in its own clause is preferred to one that opens the sentence."""
 _NEAR = 45
 _LINK = re.compile(
     r"^(?:Immediately|Later|Then|Afterwards?|After|Following|Subsequently|Earlier|Before|Prior to|He then|She then|Next|Meanwhile|He also|She also"
@@ -99,7 +101,7 @@ class Days:
             if (purpose and i < at) or _BACKGROUND.search(context) or (i > at and _BEFORE_ONLY.search(between[1:])):
                 continue
             barriers = len(_BARRIER.findall(between))
-            cost = abs(i - at) + 200 * barriers
+            cost = abs(i - at) + 200 * barriers + (_BEFORE if i < at else 0)
             if draft.kind == "visit" and i > at and "\ue009" in between[1:]:
                 continue
             if barriers and not self._reaches(passage, draft, at, i, between):

@@ -23,7 +23,7 @@ _OFF = {
     "Cancelled": re.compile(r"\b(?:cancell?ed|called off|scrapped|abandoned)\b"),
     "Postponed": re.compile(r"\b(?:postponed|put off|delayed|rescheduled)\b"),
 }
-_PASSIVE = re.compile(r"[^.;,]{0,60}?\b(?:was|were|been|be|had to be) ")
+_PASSIVE = re.compile(r"[^.;]{0,120}?\b(?:was|were|been|be|had to be) ")
 _NOT = re.compile(
     r"\b(?:not|never|refused to|declined to|without|no|if|whether|unless|nor|could|should|may|might|ready to|willing to|wants? to|wanted to|asked to"
     r"|urged \S+ to|called for|had yet to|failed to|proposed to|offered to|hoped to)(?: \w+)?\s*$"
@@ -47,7 +47,7 @@ def of_phrase(text: str, verb: int, noun: int) -> str | None:
     """The status of an event that a phrase names, governed by a verb at a place (or by none: the place of the noun)."""
     if verb != noun:
         return status(text[:verb], text[noun + 1 :])
-    if off := _off(text[max(0, noun - 40) : noun], text[noun + 1 : noun + 90]):
+    if off := _off(text[max(0, noun - 40) : noun], text[noun + 1 : noun + 160]):
         return off
     return "Planned" if _PLANNED.search(text[:noun][-60:]) or _TO_COME.match(text, noun + 1) else None
 

@@ -41,7 +41,7 @@ _CIRCUMSTANCE = re.compile(
     r"(?:^|[\s,(])(?P<prep>[Aa]t|[Dd]uring|[Aa]fter|[Ff]ollowing|[Ii]n|[Aa]ddressing|[Oo]pening|[Cc]hairing|[Ss]peaking (?:at|during|to)|[Tt]old|[Oo]n the (?:sidelines|margins) of) "
     r"(?:(?:a|the) (?:day|week|round|series) of |[a-z]+ days? of )?$"
 )
-_FRONTED = grammar(rf"[^;\ue009]{{0,90}}?, (?:the )?(?P<agents>{LIST})(?!'s| (?:is|was|has been) (?:expected|due)) ")
+_FRONTED = grammar(rf"[^;]{{0,90}}?, (?:the )?(?P<agents>{LIST})(?!'s| (?:is|was|has been) (?:expected|due)) ")
 _SAYS = re.compile(
     r"\b(?:said|told|stressed|stated|noted|called|urged|announced|declared|spoke|warned|expressed|emphasi[sz]ed|agreed|pledged|affirmed|"
     r"reaffirmed|underlined|described|discussed|concluded|reached|decided|answered|confirmed|vowed|exchanged|reviewed|sat|met|spoken|presented|welcomed|thanked|praised|told)\b"
@@ -198,7 +198,7 @@ class Nouns:
         after = before["prep"].lower() in {"after", "following", "on the sidelines of", "on the margins of"}
         if after and phrase.kind not in _TALKS | {"multilateral-meeting"}:
             return []
-        front = _FRONTED.match(self.text, i + 1, high) if before.start() < 12 else None
+        front = _FRONTED.match(self.text, i + 1) if before.start() < 12 else None
         found = self.passage.agents(front) if front else []
         if not front and _SAYS.search(self.text, max(0, before.start() - 200), before.end()):
             found = self.passage.subject(before.start() + 1)

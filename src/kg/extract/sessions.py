@@ -17,7 +17,7 @@ from .mood import status
 from .passage import LIST, Passage, is_person
 from .scene import Agent
 
-_NAMED = r"(?P<who><OC>)(?: \(<OC>\))?(?:, [^,;.]{3,60},)?"
+_NAMED = r"(?P<who><OC>)(?: (?:on|of|for|against) (?:the )?<OCS>)*(?: \(<OC>\))?(?:, [^,;.]{3,60},)?"
 _HAPPENED = grammar(
     rf"{_NAMED} (?:which )?(?P<verb>(?:has |had |\w+ly )?(?:(?:(?:will|is to|are to|is due to|was to|to) )?(?:be |was |were |is )?(?:held|hosted|convened)"
     r"|(?:(?:will|is to|is due to|is set to) )?(?:take|takes|took) place|(?:will |is to )?(?:open|close|end|begin|conclude|meet)(?:s|ed|d)?|began|met))\b"
@@ -33,6 +33,7 @@ _PRESIDED = grammar(
     rf"(?P<agents>{LIST})(?:, [^,;.]{{3,60}},|,)? (?:(?P<verb>presided|(?:was|will be) in the (?:chair|<H>)|(?:co-)?(?:chaired|led) it|presided over it|will chair|will preside)(?=[.;,]|$)"
     r"|(?P<is>was|is|acted as|served as) (?:its|the (?:conference|meeting|session|assembly)'s) (?:president|chair\w*|<H>))"
 )
+_CHAIRED_BY = grammar(rf"^(?:It|The [a-z]+) (?:was|is) (?:co-)?(?:chaired|presided over) by (?P<agents>{LIST})")
 _ATTENDED = grammar(
     rf"(?P<agents>{LIST})(?:, [^,;.]{{3,80}},|,)? (?:also |all )?(?P<verb>attended|took part|were present|was present|looked on|witnessed the signing|stood by)(?=[.;,]|$| as | with )(?: with (?P<fellows>{LIST}))?"
     rf"|^So did (?:\w+ )*?(?:of|from) (?P<others>{LIST})"
@@ -62,6 +63,8 @@ class Sessions:
             for match in pattern.finditer(self.text):
                 self._decided(match)
         for match in _PRESIDED.finditer(self.text):
+            self._recalled(self.passage.agents(match), "chair")
+        for match in _CHAIRED_BY.finditer(self.text):
             self._recalled(self.passage.agents(match), "chair")
         for match in _ATTENDED.finditer(self.text):
             groups = ("agents", "fellows", "others")

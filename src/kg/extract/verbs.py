@@ -39,6 +39,7 @@ _EACH_FOR = grammar(r" for (?:the )?<SO>(?:(?:,|;)?(?: and)? <P> for (?:the )?<S
 _WITH = grammar(rf"[^.;\ue007\ue008]{{0,60}}? with (?P<agents>{LIST})")
 _DISCUSSED = grammar(rf" [^.;:,\ue008\ue007\ue009]{{3,80}}? with (?P<agents>{LIST})")
 _CHAIRED = grammar(rf", (?:co-)?(?:chaired|presided over|led|headed)(?: this month)? by (?P<agents>{LIST})")
+_PHONE = re.compile(r" (?:by|over the|on the|via) (?:tele)?(?:phone|video(?: ?link|conference)?)\b")
 _TOWARDS = grammar(rf" (?:for|at|in|on) (?:an? |the |their |his |her )?(?:\w+ )?<E>")
 _FOR_STATE = re.compile(r" (?:first|last|too|also|it|as|on behalf of|for|in)\b")
 _BODY = re.compile(
@@ -101,7 +102,8 @@ class Verbs:
         sees = match.group().split()[0] in {"saw", "see", "seen", "sees", "seeing"}
         found = _OBJECTS.match(self.text, match.end())
         if found and (not sees or any(is_person(a) for a in self.passage.agents(found))):
-            self._each(match, kind, "met", how, subjects)
+            remote = _PHONE.match(self.text, found.end())
+            self._each(match, "call" if remote else kind, "phoned" if remote else "met", how, subjects)
         elif not sees and not found:
             self._alone(match, kind, how, subjects)
 
@@ -273,8 +275,12 @@ class Verbs:
             draft.agent(self.scene, "participant", agent)
 
     def _address(self, match: re.Match[str], kind: str, how: str) -> None:
-        """ "addressed the Assembly": a speech to a body."""
+        """ "addressed the Assembly": a speech to a body; "spoke to her by telephone" is a call."""
         people = self.passage.people(match.start())
+        other = _OBJECT.match(self.text, match.end())
+        if people and other and _PHONE.match(self.text, other.end()):
+            self._draft(match, "call", "phoned", how, [*people, *self.passage.agents(other)])
+            return
         found = grammar(r" (?:to )?(?:the )?(?:<D> )?(?P<agents><O>)").match(self.text, match.end())
         if people and found and (agents := self.passage.agents(found)):
             draft = self._draft(match, kind, "address", how, people, "speaker")
