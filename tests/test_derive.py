@@ -92,7 +92,7 @@ def test_one_article_alone_makes_no_conflict() -> None:
 
 @pytest.mark.parametrize(
     ("issued", "kind"),
-    [("2012-01-09", "succession"), ("2011-06-01", "contradiction"), ("", "contradiction")],
+    [("2012-01-09", "succession"), ("2011-06-01", "contradiction"), ("", "succession")],
 )
 def test_a_number_of_signatories_may_grow_from_one_day_to_another(issued: str, kind: str) -> None:
     early = treaty("a", "signatoryCount", integer(31), issued="2011-06-01")

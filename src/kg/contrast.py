@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .differ import CONTRADICTION, DIFFERENT_THINGS, SUCCESSION, differences, vaguer
+from .differ import DIFFERENT_THINGS, differences, vaguer
 from .nquads import DCTERMS, KG, RDFS, SKOS, Quad
 
 DATES = ("adoptedOn", "openedForSignatureOn", "signatureClosesOn", "entryIntoForceOn")
@@ -156,20 +156,10 @@ def _of_offices(said: Said) -> Iterator[Difference]:
         people = {article: frozenset(person for person, _ in held) for article, held in articles.items()}
         if not _one_holder(said, office) or any(len(held) > 1 for held in people.values()):
             continue
-        found = differences(people, issued=said.issued)
-        kind = SUCCESSION if SUCCESSION in found or _undated(said, found.get(CONTRADICTION, {})) else CONTRADICTION
-        told = [
-            (article, person, "tenure", tenure)
-            for article in {a for statements in found.values() for a in statements}
-            for person, tenure in articles[article]
-        ]
-        if told:
+        for kind, statements in sorted(differences(people, issued=said.issued).items()):
+            told = [(a, person, "tenure", tenure) for a in statements for person, tenure in articles[a]]
             shown = sorted({said.labels.get(person, person) for _, person, _, _ in told})
             yield Difference(kind, office, "position", tuple(shown), tuple(sorted(told)))
-
-
-def _undated(said: Said, articles: Iterable[str]) -> bool:
-    return any(article not in said.issued for article in articles)
 
 
 def _one_holder(said: Said, office: str) -> bool:

@@ -96,11 +96,11 @@ def _between(
 
 
 def _apart(one: Iterable[str], other: Iterable[str], issued: Mapping[str, str] | None) -> str:
-    """Articles of different days may both be right about what changes."""
+    """Of what changes, articles may both be right unless they are of one day."""
     if issued is None:
         return CONTRADICTION
-    days = {issued.get(article, "") for article in one}, {issued.get(article, "") for article in other}
-    return SUCCESSION if all(map(all, days)) and not days[0] & days[1] else CONTRADICTION
+    days = ({issued[article] for article in group if article in issued} for group in (one, other))
+    return CONTRADICTION if set.intersection(*days) else SUCCESSION
 
 
 def _add(statements: dict[str, set[str]], articles: Iterable[str], values: set[str]) -> None:
