@@ -12,16 +12,16 @@ from ..text.lexicon import load as load_lexicon
 from .anaphora import Anaphora
 from .clock import Clock
 from .drafts import facts as event_facts
-from .drafts import joined, lasting
 from .events import Events
 from .ground import grounded
+from .joining import joined, lasting
 from .offices import Offices
 from .people import People
 from .quotes import Quotes
 from .scene import Scene
+from .ties import Ties
 from .treaties import Treaties
 from .treatyfacts import TreatyFacts
-from .ties import Ties
 
 VERSION = "1"
 

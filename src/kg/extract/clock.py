@@ -6,14 +6,16 @@ Never: the machine's clock, or a year that neither the words nor the document gi
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..model import STATED_DATE, Span
 from ..text.dates import When, find_dates
+from .moments import Moment, day_of, end_of, end_of_era, last_day, moment_of, nearest, weekday_near
 from .scene import Line, Scene
+
+__all__ = ["Clock", "Moment"]
 
 _NEAR = timedelta(days=20)
 _AHEAD = re.compile(
@@ -27,40 +29,6 @@ _PAST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When something was: the first and the last day, and how exactly it is said ("day", "month" or "year").
-
-    ``antecedent`` is where the words stand that a missing part was taken from; ``carried`` says that the sentence itself
-    names no day.
-    """
-
-    first: date
-    last: date
-    precision: str
-    span: Span
-    time: str = ""
-    antecedent: Span | None = None
-    carried: bool = False
-
-    @property
-    def is_range(self) -> bool:
-        return self.precision == "day" and self.first != self.last
-
-    @property
-    def said(self) -> tuple[str, str]:
-        """The value as said and its XSD type.
-
-        >>> Moment(date(2024, 12, 1), date(2024, 12, 31), "month", Span(0, 1)).said
-        ('2024-12', 'gYearMonth')
-        """
-        if self.precision == "year":
-            return f"{self.first.year:04}", "gYear"
-        if self.precision == "month":
-            return f"{self.first.year:04}-{self.first.month:02}", "gYearMonth"
-        return self.first.isoformat(), "date"
-
-
 class Clock:
     """Resolves the expressions of a scene; ``moments`` maps the place of each to what it means."""
 
@@ -69,7 +37,7 @@ class Clock:
         self.moments: dict[Span, Moment] = {}
         self.issued = self._issued()
         everywhere = find_dates(scene.plain, Span(0, len(scene.plain)))
-        self.explicit = [_end_of_era(m) for w in everywhere if (m := self._explicit(w))]
+        self.explicit = [end_of_era(m) for w in everywhere if (m := self._explicit(w))]
         self.anchor = self._anchor()
 
     def read(self) -> None:
@@ -108,12 +76,12 @@ class Clock:
         parts = [int(p) for p in published[:10].split("-")]
         precision = ("year", "month", "day")[len(parts) - 1]
         first = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
-        return Moment(first, _end(first, precision), precision, STATED_DATE)
+        return Moment(first, end_of(first, precision), precision, STATED_DATE)
 
     def _explicit(self, when: When) -> Moment | None:
         if when.year is None:
             return None
-        return _moment(when, when.year, when.last_year)
+        return moment_of(when, when.year, when.last_year)
 
     def _anchor(self) -> Moment | None:
         """The day around which the document was written, as far as it tells."""
@@ -128,7 +96,7 @@ class Clock:
         for when in dated:
             if found := self._by_weekday(when):
                 return found
-        return max(days or self.explicit, key=_last_day, default=None)
+        return max(days or self.explicit, key=last_day, default=None)
 
     def _heads(self, moment: Moment) -> bool:
         """Whether a day stands in a line that is no sentence, as that of an issue or a dateline does."""
@@ -144,7 +112,7 @@ class Clock:
         """A day and a month without a year: the year of the nearest day that is known."""
         if when.this_year is not None:
             year, why = self._this_year(when)
-            return _moment(when, year + when.this_year, None, why) if year else None
+            return moment_of(when, year + when.this_year, None, why) if year else None
         if when.month is None:
             return self._of_month(when) if when.day else None
         if when.day is None:
@@ -167,7 +135,7 @@ class Clock:
             not ahead and when.base != "next" and (when.month > month or (when.base == "last" and when.month == month))
         ):
             year -= 1
-        return _moment(when, year, None, self.anchor.span)
+        return moment_of(when, year, None, self.anchor.span)
 
     def _of_month(self, when: When) -> Moment | None:
         """ "on the 14th": of the month of writing, or of the one before."""
@@ -176,7 +144,7 @@ class Clock:
         base = self.anchor.last if self.anchor.is_range else self.anchor.first
         months = [(base.year, base.month), (base.year - (base.month == 1), (base.month - 2) % 12 + 1)]
         for year, month in months:
-            day = _day(year, month, when.day)
+            day = day_of(year, month, when.day)
             if day and day <= base and when.weekday in (None, day.weekday()):
                 return Moment(day, day, "day", when.span, when.time, self.anchor.span)
         return None
@@ -195,16 +163,16 @@ class Clock:
         return self.anchor.first.year, self.anchor.span
 
     def _close(self, moment: Moment, when: When) -> bool:
-        near = _nearest(when, moment.first)
+        near = nearest(when, moment.first)
         return near is not None and abs(near - moment.first) <= _NEAR
 
     def _in_year(self, when: When, by: Moment) -> Moment | None:
-        near = _nearest(when, by.first)
+        near = nearest(when, by.first)
         if near is None:
             return None
         if when.weekday is not None and near.weekday() != when.weekday and not self.issued:
-            return self._by_weekday(when) or _moment(when, near.year, None, by.span)
-        return _moment(when, near.year, None, by.span)
+            return self._by_weekday(when) or moment_of(when, near.year, None, by.span)
+        return moment_of(when, near.year, None, by.span)
 
     def _by_weekday(self, when: When) -> Moment | None:
         """The year nearest to the years of the text in which that day fell on that weekday."""
@@ -213,7 +181,7 @@ class Clock:
             return None
         latest, why = max(years)
         for year in (latest, latest + 1, latest - 1, latest + 2, latest - 2):
-            moment = _moment(when, year, None, why)
+            moment = moment_of(when, year, None, why)
             if moment and moment.first.weekday() == when.weekday:
                 return moment
         return None
@@ -238,7 +206,7 @@ class Clock:
         far = story is not None and story.precision == "day" and abs(story.first - base.last) > _WEEK
         headed = self.issued is not None or self._heads(base)
         if story is not None and (far or not (headed or base.is_range)):
-            base, day = story, _weekday_near(story.first, when.weekday)
+            base, day = story, weekday_near(story.first, when.weekday)
         elif (ahead and not (when.shift or 0) < 0) or (when.shift or 0) > 0:
             day = base.last + timedelta(days=(when.weekday - base.last.weekday() - 1) % 7 + 1)
         else:
@@ -253,49 +221,3 @@ class Clock:
         return Moment(day, day, "day", when.span, when.time, base.span)
 
 
-def _end_of_era(moment: Moment) -> Moment:
-    """Of "24 October 1945 - 24 October 2025" the last day is the one that tells when the text was written."""
-    long = moment.is_range and moment.last - moment.first > timedelta(days=60)
-    return replace(moment, first=moment.last) if long else moment
-
-
-def _last_day(moment: Moment) -> tuple[date, int]:
-    return moment.first, -moment.span.start
-
-
-def _weekday_near(base: date, weekday: int) -> date:
-    """The day of that name nearest to ``base``, three days either way."""
-    ahead = (weekday - base.weekday()) % 7
-    return base + timedelta(days=ahead if ahead <= 3 else ahead - 7)
-
-
-def _nearest(when: When, base: date) -> date | None:
-    days = [d for year in (base.year - 1, base.year, base.year + 1) if (d := _day(year, when.month, when.day))]
-    return min(days, key=lambda d: (abs(d - base), d), default=None)
-
-
-def _day(year: int | None, month: int | None, day: int | None) -> date | None:
-    if not year or not month or not day or day > calendar.monthrange(year, month)[1]:
-        return None
-    return date(year, month, day)
-
-
-def _end(first: date, precision: str) -> date:
-    if precision == "day":
-        return first
-    month = first.month if precision == "month" else 12
-    return date(first.year, month, calendar.monthrange(first.year, month)[1])
-
-
-def _moment(when: When, year: int, last_year: int | None, antecedent: Span | None = None) -> Moment | None:
-    precision = "day" if when.day else "month" if when.month else "year"
-    first = _day(year, when.month or 1, when.day or 1)
-    if first is None:
-        return None
-    last = _end(first, precision)
-    if when.last_day:
-        end_year = last_year or (year + 1 if (when.last_month or 0) < (when.month or 0) else year)
-        last = _day(end_year, when.last_month, when.last_day) or first
-        if last < first:
-            return None
-    return Moment(first, last, precision, when.span, when.time, antecedent)

@@ -40,7 +40,7 @@ _WITH = grammar(rf"[^.;\ue007\ue008]{{0,60}}? with (?P<agents>{LIST})")
 _DISCUSSED = grammar(rf" [^.;:,\ue008\ue007\ue009]{{3,80}}? with (?P<agents>{LIST})")
 _CHAIRED = grammar(rf", (?:co-)?(?:chaired|presided over|led|headed)(?: this month)? by (?P<agents>{LIST})")
 _PHONE = re.compile(r" (?:by|over the|on the|via) (?:tele)?(?:phone|video(?: ?link|conference)?)\b")
-_TOWARDS = grammar(rf" (?:for|at|in|on) (?:an? |the |their |his |her )?(?:\w+ )?<E>")
+_TOWARDS = grammar(r" (?:for|at|in|on) (?:an? |the |their |his |her )?(?:\w+ )?<E>")
 _FOR_STATE = re.compile(r" (?:first|last|too|also|it|as|on behalf of|for|in)\b")
 _BODY = re.compile(
     r"(?:general assembly|security council|council|assembly|commission|committee|conference|cabinet|congress|parliament|board|bureau|synod|senate|bundestag|knesset|court)\b",
