@@ -35,10 +35,10 @@ class Acts:
         self.scene, self.clock = scene, clock
         self._found: dict[tuple[Thing, str, Thing], Fact] = {}
         verbs = "|".join(f"(?P<{kind}>{verb})" for kind, verb in frames().acts.items())
-        deposit = rf"(?P<deposit>deposited (?:its|their|an|the) instruments? of (?P<kind>{_INSTRUMENT}))"
+        deposit = rf"(?P<deposit>deposited (?:its|their|an|the)(?: [\w-]+)? instruments? of (?P<kind>{_INSTRUMENT}))"
         theirs = r"(?P<theirs>deposited (?:its|their|theirs)(?: own)?(?: instruments?)?)"
         self._active = grammar(
-            rf"(?P<who>{_LIST}) {_ADVERB}(?:{deposit}|{theirs}|{verbs})(?= |[.,;]|$)(?: (?:of|to|from))? ?(?:and \w+ )?(?:the )?(?P<what><T>)?"
+            rf"(?P<who>{_LIST}) {_ADVERB}(?:{deposit}|{theirs}|{verbs})(?= |[.,;]|$)(?: (?:of|to|from))? ?(?:and \w+ )?(?:(?:the )?(?P<what><T>)|(?P<it>it)\b)?"
         )
         self._passive = grammar(
             rf"(?P<what><T>) (?:was|were|has been|had been) (?:(?P<ratification>ratified)|(?P<signature>signed)|(?P<approval>approved)|(?P<acceptance>accepted)) by (?:the )?(?P<who>{_LIST})"
@@ -93,8 +93,12 @@ class Acts:
             return named if isinstance(named, Named) else None
         if focus is None:
             return None
+        if match.groupdict().get("it"):
+            return Named(masked.span(match), focus, False)
+        if match.groupdict().get("approval") or match.groupdict().get("acceptance"):
+            return None
         bare = match.re in (self._listed, self._behalf) or re.match(
-            r"(?:[.,;]|$| ?(?:on|in|there|today|the same|the following|yesterday|last|a day|at|first)\b)",
+            r"(?:[.,;\ue007]|$| ?(?:on|in|there|today|the same|the following|yesterday|last|a day|at|first)\b)",
             masked.text[match.end() :].lstrip(" "),
         )
         inside = [p for p in masked.payloads.values() if isinstance(p, Named)]

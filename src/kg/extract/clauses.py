@@ -30,7 +30,7 @@ _OPENING = grammar(
     r"^(?:[A-Z][\w-]+,? )?(?:[A-Z, /\ue000\ue005]+, )?(?:\([^)]*\) )?(?:On |In |Late |Early |Earlier |Later )?<D>"
 )
 _OTHERS_DAY = grammar(
-    r"(?:\b(?:until|till|through|by|before|after|following|since|held|scheduled(?: for)?|dated|in advance of|ahead of|to)"
+    r"(?:\b(?:[Aa]s (?:at|of)|until|till|through|by|before|after|following|since|held|scheduled(?: for)?|dated|in advance of|ahead of|to)"
     r"|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations|talks|session|conference|summit|meeting|resolution[^,]{0,12})\b[^,;\ue007]{0,40}?)"
     r" ?(?:early |late |mid-)?(?:on |in |at |from |of |the )?$"
 )
@@ -83,7 +83,10 @@ class Clause:
     def _is_day(self, i: int) -> bool:
         if not isinstance(self.masked.payloads.get(i), When):
             return False
-        return not _OTHERS_DAY.search(self.masked.text[max(0, i - 70) : i])
+        closes = re.fullmatch(
+            r",(?: (?:today|then|also|unanimously|formally))? ?", self.masked.text[i + 1 : self.start]
+        )
+        return bool(closes) or not _OTHERS_DAY.search(self.masked.text[max(0, i - 70) : i])
 
     def _coordinated(self, opening: int) -> bool:
         """Whether the day that opens the sentence still counts: no other statement's clause stands between."""

@@ -37,7 +37,14 @@ class Keepers:
         if isinstance(first, Agent) and first.things[0].kind == "person":
             return self._held(first, span)
         title = next((m for m in marks if isinstance(m, Mention) and m.kind == "title"), None)
+        if isinstance(first, Agent) and title is None:
+            title = self._title_in(first.span)
         return self._named(title, [m for m in marks if m is not title], span) if title else None
+
+    def _title_in(self, span: Span) -> Mention | None:
+        """The title in words that were understood as the body whose office they name."""
+        inside = (m for line in self.scene.lines if line.span.holds(span) for m in line.mentions)
+        return next((m for m in inside if m.kind == "title" and span.holds(m.span)), None)
 
     def _held(self, agent: Agent, span: Span) -> tuple[Thing, Evidence] | None:
         held = [position for (person, position) in self.offices.tenures if person is agent.things[0]]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..model import Span
 
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
-_SINGLE = re.compile(r"(?<![\w'])'(?=[A-Z])(?P<words>[^\"]{3,900}?[,.?!])'(?=[\s,.;)]|$)")
+_SINGLE = re.compile(r"(?<![\w'])'(?=[A-Za-z])(?P<words>[^\"]{3,900}?[,.?!])'(?=[\s,.;)]|$)")
 
 
 @dataclass(frozen=True, slots=True)

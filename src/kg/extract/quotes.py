@@ -133,7 +133,8 @@ class Quotes:
         tail = self._masked(last, Span(quote.whole.end, max(quote.whole.end, min(last.span.end, around[1]))))
         lead = self._masked(first, Span(max(first.span.start, min(around[0], quote.whole.start)), quote.whole.start))
         if agent := self._after(tail):
-            return Said(span, agent, "marked") if count >= 2 else None
+            full = quote.words.of(self.scene.plain).rstrip()[-1:] in {",", ".", "!", "?"}
+            return Said(span, agent, "marked") if count > 1 or full else None
         if agent := self._described(tail, first):
             return Said(span, agent, "marked-on") if count >= 4 else None
         if previous and self._goes_on(previous, quote, lead):

@@ -6,6 +6,7 @@ In: a statement's kind, its treaty and its clause. Out: what is told. Never: wha
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..model import Literal, Mention, Span
 from ..text.dates import When
@@ -29,6 +30,9 @@ _DOUBTFUL = re.compile(
 _ERRAND = re.compile(
     r"\bto (?:participate|attend|take part|join|preside|witness|mark|chair|address|lead|host|co-host)\b[^.;]*$"
 )
+_AWAITED = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ )?(?:expected|planned|due|scheduled|set|likely|awaited|foreseen)\b|^ (?:will|would)\b"
+)
 _UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout a vote\b|\bby acclamation\b")
 _PASSIVE = grammar(
     r"(?:\b(?:was|were|been|be|being|is|are)(?: \w+ly| first| also| then)*|<T>,?(?: \([^)]*\),?)?(?: \w+ly| first)?|^[-*# (]*\w{0,3}) ?$"
@@ -37,7 +41,7 @@ _BY = grammar(
     r"(?:^|[ ,])(?:by|at|in) (?:an? )?(?:the )?(?:\w+ (?:session|meeting) of (?:the )?)?(?:member states of (?:the )?)?(?P<who><O>)"
 )
 _ACTIVE = grammar(
-    r"(?P<who><O>)(?:,? \([^)]*\),?)?(?: (?:on <D>|<D>|in <L>|today|has|have|had|then|\w+ly|just|also|finally|voted to|agreed to|voted|in a (?:\w+[ -]){0,4}vote,?)){0,4} ?$"
+    r"(?P<who><O>)(?:,? \([^)]*\),?)?(?:, (?:meeting|gathered|convened|assembled|sitting) [^;]{1,60},)?(?: (?:on <D>|<D>|in <L>|today|has|have|had|then|\w+ly|just|also|finally|voted to|agreed to|voted|in a (?:\w+[ -]){0,4}vote,?)){0,4} ?$"
 )
 _LAWMAKERS = re.compile(
     r"(?i)\b(?:parliament|senate|cabinet|committee|government|ministry|duma|knesset|bundestag|congress|house|chamber)\b"
@@ -76,7 +80,9 @@ class Statements:
     # -- adoption ------------------------------------------------------------------------------------------------------
 
     def _adopted(self, subject: Named, clause: Clause) -> None:
-        if _TO_COME.search(clause.before) and not re.search(r"voted to $", clause.before):
+        if _TO_COME.search(clause.before) and not re.search(r"\b(?:voted|agreed) [^.;]*\bto $", clause.before):
+            return
+        if _AWAITED.search(clause.after):
             return
         passive = clause.label or bool(_PASSIVE.search(clause.before)) or "doption" in clause.words.of(self.scene.text)
         if not passive and not self._is_object(subject, clause):
@@ -185,6 +191,8 @@ class Statements:
             return
         words = clause.words.of(self.scene.plain).lower()
         before = clause.masked.text[: clause.start]
+        if re.search(r"\b(?:have|has|had)(?: \w+)? $", before):
+            return
         passive = bool(re.search(r"\b(?:was|were|been)(?: \w+ly| first| then| also)? ?$", before))
         reduced = bool(grammar(r"<T>,? $").search(before)) and words.strip() == "signed"
         follows = re.match(r"(?:\w+ ){0,4}?(?:in|at|on|by|today|yesterday|there|between)\b", clause.after.lstrip())
@@ -247,9 +255,18 @@ class Statements:
 
     def _day(self, subject: Named, fact: str, clause: Clause) -> None:
         for when in clause.whens():
-            if moment := self.clock.of(when):
+            if moment := self._moment(when, clause):
                 self._dated(subject, fact, moment, clause.words)
                 return
+
+    def _moment(self, when: When, clause: Clause) -> Moment | None:
+        """What a day means; "the same day" is the one that the sentence has just named."""
+        moment = self.clock.of(when)
+        if moment and when.shift == 0 and when.base == "story":
+            earlier = [p for p in clause.masked.within(0, clause.high) if isinstance(p, When) and p.span < when.span]
+            named = self.clock.of(earlier[-1]) if earlier else None
+            return replace(named, span=moment.span, antecedent=named.span) if named else moment
+        return moment
 
     def _dated(self, subject: Named, fact: str, moment: Moment, words: Span, day: str = "") -> None:
         value = Literal(day, "date") if day else Literal(*moment.said)

@@ -25,6 +25,7 @@ _ACRONYM = re.compile(
 _SUBJECT = re.compile(
     r"(?:^|[;:] |, and |^[A-Z][\w ]{0,40}, )(?P<it>[Ii]t)\b|(?:^|: )(?P<text>The (?:final |agreed |full )?(?:text|document|instrument))\b"
 )
+_OTHER = re.compile(r" (?:on|against|banning|between|to ban|relating to) (?![A-Z\d]|the [A-Z\d])")
 _ANY_TREATY = frozenset({"treaty", "pact", "accord", "deal", "agreement", "instrument"})
 _PLAIN_WORDS = frozenset(
     "new landmark historic global international un first worldwide whole entire said final multilateral legally binding "
@@ -199,7 +200,7 @@ class Treaties:
         since = 0
         for line in self.scene.lines:
             here = self.named.setdefault(line.number, [])
-            if recent and line.number - since <= 3:
+            if recent and line.number - since <= 5:
                 self.focus[line.number] = recent
             for match in pattern.finditer(self.scene.plain, line.span.start, line.span.end):
                 self._description(line, match, recent)
@@ -213,6 +214,8 @@ class Treaties:
         if any(n.span.start < span.end and span.start < n.span.end for n in here):
             return
         before = [n.treaty for n in here if n.span.end <= span.start]
+        if _OTHER.match(self.scene.plain, span.end) and len(self.scene.cast.of_kind("treaty")) > 1:
+            return
         if treaty := self._meant_by(
             match["noun"].lower(), match["words"].lower().split(), before[-1] if before else recent
         ):

@@ -23,11 +23,12 @@ from .scene import PLACES, Agent, Line, Scene
 from .statements import Statements
 from .told import Told
 from .treaties import Named, Treaties
+from .treatywords import TreatyName
 
 _SUBJECTLESS = re.compile(
     r"^[-*# (]*(?:It|They|Under|Once|Following|After|On|With|Comprising|Text|Status|Signatories|Parties|In all|Some|So far|By|[A-Z]\w+(?:-\w+)? (?:\w+ )?(?:ratifications|signatures|signatories|[Ss]tates|countries|nations|governments|[Aa]rticles|chapters)|\d)\b"
 )
-_WORDS_OF_OTHER_LAWS = re.compile(r"^ of (?:the )?(?!agreement|treaty|convention|pact|protocol)[\w\ue000-\ue00b]")
+_OBJECT = re.compile(r"[a-z] (?:to|relating to|with|than|like|unlike|amending|supplementing) (?:the )?$")
 
 
 class TreatyFacts:
@@ -117,13 +118,15 @@ class TreatyFacts:
     def _subject(self, masked: Masked[Payload], start: int, end: int, focus: Thing | None) -> Named | None:
         """The treaty nearest before the words, else the next after them, else the one that the text was speaking of."""
         named = [(i, p) for i, p in sorted(masked.payloads.items()) if isinstance(p, Named)]
-        follows = re.match(r"(?: of| the| The|,)* ", masked.text[end:])
+        follows = re.match(r"(?: of)?(?: the)? ", masked.text[end:])
         if follows and (direct := masked.payloads.get(end + follows.end())) and isinstance(direct, Named):
             return direct
-        before = [p for i, p in named if i < start]
+        before = [p for i, p in named if i < end and not (i < start and _OBJECT.search(masked.text[:i]))]
         after = [p for i, p in named if i >= end]
         if before or after:
             return before[-1] if before else after[0]
+        if any(i < start for i, _ in named):
+            return None
         if focus and _SUBJECTLESS.match(masked.text):
             return Named(masked.at(start, end), focus, False)
         return None
@@ -143,7 +146,10 @@ class TreatyFacts:
     def _exact(self, fact: str, masked: Masked[Payload], found: re.Match[str], group: str) -> bool:
         """Whether the number is no bound, no condition and no part of a greater one."""
         before = masked.text[: found.start(group)]
-        if self.frames.bounds.search(before):
+        bound = self.frames.bounds.search(before)
+        if bound and not (fact == "negotiationYears" and bound.group().startswith("after")):
+            return False
+        if re.search(r"\b(?:other|more|further|additional|new)\b", found.group()):
             return False
         if fact == "partyCount" and re.search(r"\b(?:after|once|when|until|provided|if)\b[^,;]*$", before):
             return False
@@ -187,10 +193,22 @@ class TreatyFacts:
             yield marks[0].treaty, self.scene.evidence(span, "treaty-supplements", 0.85, marks[0].antecedent)
         elif office := self.keepers.office(marks, span):
             yield office
+        elif isinstance(marks[0], (Mention, Agent)) and (state := self._government(marks[0].span)):
+            yield state, self.scene.evidence(span, "treaty-keeper", 0.88)
         elif isinstance(marks[0], Mention) and (thing := self.scene.meant.get(marks[0])):
             yield thing, self.scene.evidence(span, "treaty-keeper", 0.88)
         elif isinstance(marks[0], Agent) and marks[0].things[0].kind in {"organization", "state"}:
             yield marks[0].things[0], self.scene.evidence(span, "treaty-keeper", 0.88, marks[0].antecedent)
+
+    def _government(self, span: Span) -> Thing | None:
+        """The state whose government a name is of: "the Government of Chad"."""
+        found = re.match(r"(?:[Gg]overnment|[Kk]ingdom|[Rr]epublic) of (?:the )?", span.of(self.scene.plain))
+        for hit in self.scene.lexicon.names.find(span.of(self.scene.plain), folded=True) if found else ():
+            kind, key = min(hit.payloads, key=lambda p: (p[0] != "state", p))
+            if kind == "state" and found and hit.span.start <= found.end():
+                at = Span(span.start + hit.span.start, span.start + hit.span.end)
+                return self.scene.cast.known(Mention(at, at.of(self.scene.text), "state", key=key))
+        return None
 
     def _cited(self, masked: Masked[Payload], focus: Thing | None) -> None:
         for found in self.frames.articles.finditer(masked.text):
@@ -230,6 +248,19 @@ class TreatyFacts:
                 found = re.search(r"\bbetween (?=the |[A-Z])", mention.text)
                 if found:
                     self._parties(treaty, mention, mention.span.start + found.end())
+                self._added_to(treaty, mention)
+
+    def _added_to(self, treaty: Thing, mention: Mention) -> None:
+        """ "Protocol to the Convention on Rivers" supplements that convention, if the text names it elsewhere too."""
+        found = re.search(r"\b(?:to|amending|supplementing|under) the (?P<other>[A-Z].*)", mention.text)
+        if found is None:
+            return
+        wanted = TreatyName(found["other"]).words
+        for other in self.scene.cast.of_kind("treaty"):
+            if other is not treaty and any(TreatyName(n).words == wanted for n in other.names):
+                at = other.naming_mention(mention.span.start)
+                evidence = self.scene.evidence(mention.span, "treaty-supplements", 0.9, at.span if at else None)
+                self.told.say(treaty, "supplements", other.id, evidence)
 
     def _parties(self, treaty: Thing, mention: Mention, start: int) -> None:
         for hit in self.scene.lexicon.names.find(self.scene.plain[start : mention.span.end], folded=True):

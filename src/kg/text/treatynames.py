@@ -14,7 +14,7 @@ from .lexicon import Lexicon
 
 _SMALL = frozenset(
     "of the in on for and to from beyond at against their its all or between among under other over within certain "
-    "relating concerning regarding means by through establishing banning prohibiting governing with a an".split()
+    "relating concerning regarding means by through establishing banning prohibiting governing with".split()
 )
 _OPENS = frozenset(
     "of on against for concerning relating regarding between among establishing banning prohibiting governing".split()
