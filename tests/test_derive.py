@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.conflicts import conflicts as list_conflicts
 from kg.derive import derive
+from kg.errors import UsageError
 from kg.ids import Ids
 from kg.nquads import DCTERMS, KG, RDF, RDFS, SKOS, Quad, integer, iri, literal, partial_date
 from kg.pipeline import build
@@ -172,3 +174,21 @@ def test_a_built_graph_holds_its_conflicts_and_conforms(tmp_path: Path) -> None:
     rows = store.query(f"SELECT ?kind {{ GRAPH <{graph}> {{ ?c a <{KG}Conflict> ; <{KG}conflictKind> ?kind }} }}").rows
     store.close()
     assert sorted(str(getattr(row[0], "value", "")) for row in rows) == ["contradiction", "precision"]
+
+
+def test_the_list_of_conflicts_shows_the_sentence_of_each_side(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, number in (("one", "nine"), ("two", "eight")):
+        text = f"GENEVA, 9 May 2012 - The Geneva Convention on Harbour Lights has {number} chapters.\n"
+        (texts / f"{name}.txt").write_text(text)
+    build(texts, tmp_path / "build")
+    store = open_store(tmp_path / "build")
+    (found,) = list_conflicts(store)
+    assert list_conflicts(store, ["precision"]) == []
+    with pytest.raises(UsageError, match="no conflict of the kind"):
+        list_conflicts(store, ["quarrel"])
+    store.close()
+    assert found.kind == "contradiction"
+    assert [(side.source, side.values) for side in found.sides] == [("one.txt", ("9",)), ("two.txt", ("8",))]
+    assert "has nine chapters" in found.lines()[1]
