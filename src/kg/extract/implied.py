@@ -145,7 +145,10 @@ class Implied:
         return None if state.id in self.absent else (weight, state, at[state][1])
 
     def body(self, office: Office) -> tuple[Thing, Span] | None:
-        """The body of a title that by custom one body uses, unless the text names another's secretariat."""
+        """The body that "its" stands for; else of a title that by custom one body uses, unless the text names another's
+        secretariat."""
+        if office.level == "body" and (owner := self._its(office)):
+            return owner
         label = self.words.customary.get(folded(office.title.partition(" for ")[0]), "")
         rows = [r for r in self.scene.lexicon.tables.by_kind("organization") if r.label == label] if label else []
         if not rows:
@@ -156,6 +159,15 @@ class Implied:
         thing = owners[0] if owners else self._named_within(rows[0])
         naming = thing.naming_mention(office.span.start) if thing else None
         return (thing, naming.span) if thing and naming else None
+
+    def _its(self, office: Office) -> tuple[Thing, Span] | None:
+        """ "its Director": the body named last before in the sentence."""
+        if not _ITS.search(self.scene.plain[max(0, office.span.start - 12) : office.span.start]):
+            return None
+        line = next(line for line in self.scene.lines if line.span.holds(office.span))
+        before = [m for m in line.mentions if m.kind == "organization" and m.naming and m.span.end < office.span.start]
+        thing = self.scene.meant.get(before[-1]) if before else None
+        return (thing, before[-1].span) if thing and thing.kind == "organization" else None
 
     def _named_within(self, row: Row) -> Thing | None:
         """The body of a row, if the text names it, be it within another name ("UN Headquarters")."""
@@ -209,6 +221,7 @@ class Implied:
         line = self.scene.lines[claim.line]
         yield from self._elsewhere(claim)
         yield from self._sides(claim, line)
+        yield from self._owners(claim, office)
         yield from self._neighbours(claim, office, line)
         yield from self._custom(office)
         yield from self._near(claim, line)
@@ -249,7 +262,7 @@ class Implied:
             yield side
         if _ITS.search(opening) or plain[claim.span.start :].startswith(("its ", "Its ")):
             before = [(m, t) for m, t in self.named if m.span.end <= claim.span.start and m.kind != "city"]
-            first = next(((m, t) for m, t in before if line.span.holds(m.span)), before[-1] if before else None)
+            first = before[-1] if before and line.span.holds(before[-1][0].span) else None
             if first:
                 yield Cue(first[1], first[0].span, 4)
 
@@ -269,6 +282,23 @@ class Implied:
                 naming = _naming(state, claim.span.start) if state and state.kind == "state" else None
                 if state and naming:
                     yield Cue(state, naming, 3)
+
+    def _owners(self, claim: Claim, office: Office) -> Iterator[Cue]:
+        """ "Roe's spokesman", "her foreign minister": the state of the one who is named or was last named."""
+        opening = self.scene.plain[max(0, office.span.start - 20) : office.span.start]
+        earlier = [c for c in self.claims if c.span.end <= office.span.start and c.person is not claim.person]
+        if re.search(r"\b(?:[Hh]is|[Hh]er) (?:\w+ )?$", opening):
+            owner = earlier[-1].person if earlier else None
+        else:
+            possessed = office.span.start - 3
+            owner = next((t for t in self.scene.cast.of_kind("person") if _ends(t, possessed, self.scene.plain)), None)
+        for other in earlier:
+            if other.person is owner:
+                for held in other.offices:
+                    state = self.settled.get((other.span.start, held.title))
+                    naming = _naming(state, claim.span.start) if state and state.kind == "state" else None
+                    if state and naming:
+                        yield Cue(state, naming, 4)
 
     def _custom(self, office: Office) -> Iterator[Cue]:
         label = self.words.customary.get(folded(office.title))
@@ -334,6 +364,11 @@ class Implied:
         names = {folded(n) for n in (*(row.names if row else ()), *(row.demonyms if row else ()), *state.names)}
         outlet = f" {folded(self.scene.document.publisher or '')} "
         return any(f" {n} " in outlet for n in names if len(n) > 3)
+
+
+def _ends(person: Thing, at: int, plain: str) -> bool:
+    """Whether a possessive of the person's name ends three characters before what is owned."""
+    return plain[at : at + 3] == "'s " and any(m.span.end == at for m in person.mentions)
 
 
 def canonical(title: str) -> str:

@@ -57,7 +57,7 @@ class JointReader:
                 continue
             taken.add(at)
             office: Office = self.offices.office(title, scope)
-            yield Titled(name, (office,), masked.at(item.start(), item.end("c")), "title-of-several")
+            yield Titled(name, () if self.offices.rank(office) else (office,), masked.at(item.start(), item.end("c")), "title-of-several")
 
     def _scopes(
         self, masked: Masked[Mention], match: re.Match[str], items: list[re.Match[str]]

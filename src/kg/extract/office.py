@@ -19,7 +19,8 @@ _SENT = re.compile(r"ambassador|permanent representative|high commissioner|consu
 _AREA = re.compile(r"envoy|representative|coordinator|rapporteur|adviser|advisor|commander|expert|director")
 _TO = re.compile(r",? (?:to|for|at|in) ")
 _FOR = re.compile(r" (?:for|on|to) (?:the )?")
-_ADJACENT = grammar(r"<SNOL>(?:'s|')? ?(?:[\w'-]+ )*$")
+_ADJACENT = grammar(r"<SNOL>(?:'s|')? ?(?:(?!and |of |for |to |the )[\w'-]+ )*$")
+_OWNED = grammar(r"<SNO>'s? (?:[\w'-]+ )*$")
 _STATE = re.compile(r" (?:[Gg]overnment|[Cc]abinet|[Rr]epublic|[Ss]tate|[Pp]residency|[Kk]ingdom)\b")
 _OF = re.compile(r",? (?:of|for|to|at|in) ")
 
@@ -58,15 +59,19 @@ class OfficeReader:
         start, end = within
         offices: list[Office] = []
         heads = [i for i in range(start, end) if i in masked.payloads and masked.payloads[i].kind == "title"]
+        first = heads[0] if heads else start
         for n, i in enumerate(heads):
             low = heads[n - 1] + 1 if n else start
             high = heads[n + 1] if n + 1 < len(heads) else end
+            if _OWNED.search(masked.text[low:i]):
+                offices, first = [o for o in offices if o.scope], i
             offices.append(self._one(masked, low, i, high))
+        whose = whose or next((m for m in masked.within(start, first) if m.kind in {"state", "demonym"}), None)
         if whose:
             offices = [o if o.scope else self._of(o, whose) for o in offices]
         if former:
             offices = [replace(o, standing="former") for o in offices]
-        return tuple(o for o in _shared(offices) if o.scope or o.title not in self.scene.lexicon.ranks)
+        return tuple(o for o in _shared(offices) if not self.rank(o))
 
     def office(self, title: Mention, scope: Mention | None) -> Office:
         """The office of a title with the state or body that is said of it."""
@@ -83,6 +88,10 @@ class OfficeReader:
             words = singular(words, match["head"])
             level = "state" if _minister(match) else self._level(match["head"], words)
         return self._of(Office(" ".join(words.split()), span, standing, level=level), scope)
+
+    def rank(self, office: Office) -> bool:
+        """Whether the title is a mere form of address, no state or body being said."""
+        return office.scope is None and folded(office.title) in self.scene.lexicon.ranks
 
     def described(self, words: Span, scope: Mention) -> Office:
         """The office of a plain noun ("leader")."""

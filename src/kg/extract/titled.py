@@ -22,7 +22,7 @@ _ADJECTIVE = r"(?:[Gg]overnment's|[Pp]ermanent|(?:new|current|incumbent|visiting
 _SCOPE = f"(?:<SNOL>(?:'s|')? (?:{_ADJECTIVE} ?)?)"
 _LOWER = r"(?:[a-z]+(?:'s)? ){0,3}(?:committee|party|council|commission|conference|parliament|assembly|board|delegation|union|court)"
 _BODY = "(?:[Rr]epublic|[Kk]ingdom|[Nn]ation|[Cc]ountry|[Ss]tate|[Cc]onference|[Mm]eeting|[Ss]ession|[Ss]ummit|[Gg]overnment|[Bb]ody)"
-_OF = rf"(?:,? (?:of|for|to|at|in) (?:the )?(?:<N> )?<SOL>(?: of (?:the )?<SL>)?(?:(?:,| and| &) (?:the )?<SO>(?! <H>))*(?: (?:to|for|at) (?:the )?<SOL>)?(?: \([^)]{{1,12}}\))?| of (?:the|this|that) (?:<N> )?(?:{_BODY}|{_LOWER})\b)"
+_OF = rf"(?:,? (?:of|for|to|at|in) (?:the )?(?:<N> )?<SOL>(?: of (?:the )?<SL>)?(?:(?:,| and| &) (?:the )?<SOL>(?! <H>))*(?: (?:to|for|at) (?:the )?<SOL>)?(?: \([^)]{{1,12}}\))?| of (?:the|this|that) (?:<N> )?(?:{_BODY}|{_LOWER})\b)"
 TITLE = f"{_SCOPE}?<H>{_OF}?"
 TITLES = f"{TITLE}(?:(?:,? and|,| cum| &|/)(?: concurrently)? (?:the |its )?{TITLE})*"
 NAME = "(?:<G>,? ?(?:the )?){0,3}<C>"
@@ -30,7 +30,7 @@ _LIKE = "(?:leader|head|ruler|strongman)"
 _ENDS = r"(?=$|[,.;:)!?\"]| and | -| who | from | since | during | until | (?:to|of|for) (?:the |<SNO>'s |<SN> )?<H>)"
 
 BEFORE = grammar(
-    rf"(?P<the>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his year's|[Tt]he current|[Tt]he [A-Z][\w-]*(?: [A-Z][\w-]*)?'s) )?(?P<titles>{TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
+    rf"(?P<the>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his year's|[Tt]he current|[Tt]he [\w-]+(?: [\w-]+)?'s|<C>'s) )?(?P<titles>{TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
 )
 AFTER = grammar(
     rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\)| of (?:the )?<SO>)?(?:(?:,| -| (?:is|was|became|remains|served as|serves as)) | \()(?:(?P<then>who|currently|now|also|then|formerly|later|once) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"

@@ -6,7 +6,7 @@ In: a :class:`~kg.model.Document`. Out: an :class:`~kg.model.Annotated`. Never: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..gazetteer import fold
@@ -20,6 +20,7 @@ from .whereabouts import Whereabouts
 
 _ISSUED = re.compile(r",? (?:\([^)]+\) ?)?(?:[-|] )?(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
 _AGENCY = re.compile(r"^[A-Z][^\n(]{2,50}\(([A-Z][\w./& -]{1,40})\) ?--? ", re.MULTILINE)
+_WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-z]+) $")
 _PREFERENCE = ("state", "organization", "treaty", "city", "demonym", "place", "venue")
 
 
@@ -45,7 +46,7 @@ def annotate(document: Document, lexicon: Lexicon | None = None) -> Annotated:
             mentions += _sentence(document.text, plain, sentence, lexicon)
     mentions = Whereabouts(plain, lexicon).read(_agencies(plain, mentions))
     mentions += _mastheads(document, plain, lexicon)
-    mentions += _publisher(document, mentions)
+    mentions += _publisher(document, mentions, lexicon)
     return Annotated(document, cut, tuple(sorted(mentions, key=lambda m: m.span)))
 
 
@@ -65,9 +66,22 @@ def _sentence(text: str, plain: str, sentence: Sentence, lexicon: Lexicon) -> li
     longest = [m for m in known if not any(_inside(m, t) and len(t.text) > len(m.text) for t in titles)]
     titles = [t for t in titles if not any(_overlap(t, m) for m in longest)]
     honorifics = [h for h in honorifics if not any(_overlap(h, m) for m in (*longest, *titles))]
+    honorifics = [h for h in honorifics if not _within_a_name(plain, h, (*longest, *titles, *honorifics), lexicon)]
     return Capitals(
         plain, text, within, (*unlent(plain, within, longest, (*titles, *honorifics), lexicon), *titles, *honorifics), lexicon
     ).read()
+
+
+def _within_a_name(plain: str, honorific: Mention, known: Iterable[Mention], lexicon: Lexicon) -> bool:
+    """ "Hassan Sheikh Roe": a form of address between two capitals is a part of the name."""
+    before = _WORD_BEFORE.search(plain, max(0, honorific.span.start - 30), honorific.span.start)
+    return (
+        before is not None
+        and "." not in honorific.text
+        and before[1].lower() not in lexicon.openers
+        and not any(m.span.start <= before.start(1) < m.span.end for m in known)
+        and not lexicon.honorific.match(plain, before.start(1))
+    )
 
 
 def _parent(part: Mention, lexicon: Lexicon) -> Iterator[Mention]:
@@ -114,7 +128,7 @@ def _mastheads(document: Document, plain: str, lexicon: Lexicon) -> Iterator[Men
                     yield mention
 
 
-def _publisher(document: Document, mentions: list[Mention]) -> Iterator[Mention]:
+def _publisher(document: Document, mentions: list[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """The outlet that signs the text is named by it, wherever it does so."""
     stated = document.stated_at("publisher")
     for part in re.finditer(r"[^/|]+", stated.of(document.text)) if stated else ():
@@ -123,4 +137,6 @@ def _publisher(document: Document, mentions: list[Mention]) -> Iterator[Mention]
         start = stated.start + part.start() + part.group().index(words)
         span = Span(start, start + len(words))
         if 0 < len(words.split()) < 7 and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
-            yield Mention(span, words, "organization")
+            known = next((h for h in lexicon.names.find(words) if h.span == Span(0, len(words))), None)
+            key = next((key for kind, key in known.payloads if kind == "organization"), "") if known else ""
+            yield Mention(span, words, "organization", key=key)

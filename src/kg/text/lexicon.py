@@ -67,6 +67,7 @@ class Lexicon:
     with_portfolio: frozenset[str]
     short: dict[str, str]
     ranks: frozenset[str]
+    also_names: frozenset[str]
     standings: dict[str, str]
     descriptions: frozenset[str]
     counterparts: frozenset[str]
@@ -74,7 +75,10 @@ class Lexicon:
 
     def find_titles(self, plain: str, within: Span) -> Iterator[tuple[Span, re.Match[str]]]:
         """The words of offices: where a title stands (without its standing, "former") and the match with its parts."""
+        reached = -1
         for match in self.titles.finditer(plain, within.start, within.end):
+            if match["title"] in self.also_names and match.start("title") == reached + 1:
+                continue
             if plain.startswith("House of ", max(0, match.start("title") - 9)):
                 continue
             end = match.end("title")
@@ -86,6 +90,7 @@ class Lexicon:
                 end = match.start("after")
             elif cut_short and match["title"] == match["head"]:
                 continue
+            reached = end
             yield Span(match.start(), max(end, match.end("elect")) if end == match.end("title") else end), match
 
     def _goes_on(self, plain: str, match: re.Match[str]) -> bool:
@@ -146,7 +151,8 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
         level={fold(head).lower(): level for level, words in titles["heads"].items() for head in words},
         with_portfolio=frozenset(head.lower() for head in titles["with_portfolio"]),
         short=dict(titles["short"]),
-        ranks=frozenset(titles["ranks"]),
+        also_names=frozenset(titles["also_names"]),
+        ranks=frozenset(title.lower() for title in titles["ranks"]),
         standings={word: standing for standing, words in titles["standings"].items() for word in words},
         descriptions=frozenset(titles["descriptions"]),
         counterparts=frozenset(titles["counterparts"]),
