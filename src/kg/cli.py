@@ -30,22 +30,18 @@ Exit codes:
   2  wrong usage
   3  unreadable input, configuration or build folder
 """
-QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "rdfxml", "jsonld")
-EXPORT_FORMATS = ("nquads", "turtle", "jsonld", "trig", "ntriples", "rdfxml")
 
 
 class Verbs(click.Group):
     """Errors become one message and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The verbs in the order a person meets them."""
-        return list(self.commands)
+        return list(self.commands)  # in the order a person meets them, not that of the alphabet
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> None:
         try:
-            done = super().invoke(ctx)
+            super().invoke(ctx)
             sys.stdout.flush()
-            return done
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(128 + signal.SIGPIPE)
@@ -70,6 +66,10 @@ def options(*given: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def option(*names: str, **settings: Any) -> Callable[[Any], Any]:
     return click.option(*names, show_default=settings.pop("show_default", True), show_envvar=True, **settings)
+
+
+def written(*formats: str) -> Callable[[Any], Any]:
+    return option("-f", "--format", "form", default=formats[0], type=click.Choice(formats), help="How to write it.")
 
 
 folder = click.argument("folder", type=click.Path(path_type=Path))
@@ -123,10 +123,9 @@ def run(paths: tuple[str, ...], out: Path, base: str, jobs: int, **how: Any) -> 
     Named DOCUMENTS are always built, which is quick where little has changed; without any the samples that come with
     the product are built, once.
     """
-    from .publish import current, recover
+    from .publish import current
     from .resources import folder as find_folder
 
-    recover(out)
     if paths:
         _build(paths, out, base, jobs)
     else:
@@ -140,7 +139,7 @@ def run(paths: tuple[str, ...], out: Path, base: str, jobs: int, **how: Any) -> 
 @verbs.command(short_help="Ask the graph a SPARQL query.")
 @folder
 @click.argument("sparql", metavar="QUERY")
-@option("-f", "--format", "form", default="table", type=click.Choice(QUERY_FORMATS), help="How to write the answer.")
+@written("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "rdfxml", "jsonld")
 def query(folder: Path, sparql: str, form: str) -> None:
     """Ask the graph in FOLDER a SPARQL QUERY (- reads it from standard input).
 
@@ -172,7 +171,7 @@ def explain(folder: Path, thing: str) -> None:
 
 @verbs.command(short_help="Write all of the graph.")
 @folder
-@option("-f", "--format", "form", default="nquads", type=click.Choice(EXPORT_FORMATS), help="How to write the graph.")
+@written("nquads", "turtle", "jsonld", "trig", "ntriples", "rdfxml")
 def export(folder: Path, form: str) -> None:
     """Write all of the graph in FOLDER to standard output.
 
@@ -238,8 +237,7 @@ def _build(paths: Iterable[str], out: Path, base: str, jobs: int) -> None:
 
     with screen.bars() as progress:
         report = build_graph(paths, out, base=base, progress=progress, now=datetime.now(UTC), jobs=jobs)
-    for line in (*report.lines(), screen.seconds(report.seconds), f"published as {report.folder}"):
-        say(line)
+    say("\n".join((*report.lines(), screen.seconds(report.seconds), f"published as {report.folder}")))
 
 
 def _serve(folder: Path, host: str, port: int, **limits: Any) -> None:
@@ -248,5 +246,4 @@ def _serve(folder: Path, host: str, port: int, **limits: Any) -> None:
     from .web.settings import Settings
 
     recover(folder)
-    given = {name: value for name, value in limits.items() if value is not None}
-    serve_folder(folder, host, port, Settings(**given))
+    serve_folder(folder, host, port, Settings(**{name: value for name, value in limits.items() if value is not None}))
