@@ -176,6 +176,22 @@ def test_a_built_graph_holds_its_conflicts_and_conforms(tmp_path: Path) -> None:
     assert sorted(str(getattr(row[0], "value", "")) for row in rows) == ["contradiction", "precision"]
 
 
+@pytest.mark.parametrize(
+    ("early", "late", "now"),
+    [("Planned", "Held", "Held"), ("Planned", "Cancelled", "Cancelled"), ("Cancelled", "Planned", "Planned")],
+)
+def test_the_latest_article_knows_how_an_event_stands(early: str, late: str, now: str) -> None:
+    one = article("a", (SUMMIT, "status", f"<{KG}{early}>"), issued="2011-03-01")
+    other = article("b", (SUMMIT, "status", f"<{KG}{late}>"), issued="2011-03-09")
+    assert derive([*one, *other], IDS) == [(SUMMIT, f"<{KG}status>", f"<{KG}{now}>", iri(IDS.graph("derived")))]
+
+
+def test_what_was_held_is_not_called_off_by_an_article_without_a_date() -> None:
+    held = article("a", (SUMMIT, "status", f"<{KG}Held>"))
+    called_off = article("b", (SUMMIT, "status", f"<{KG}Postponed>"), issued="2011-03-09")
+    assert [o for _, _, o, _ in derive([*held, *called_off], IDS)] == [f"<{KG}Held>"]
+
+
 def test_the_list_of_conflicts_shows_the_sentence_of_each_side(tmp_path: Path) -> None:
     texts = tmp_path / "texts"
     texts.mkdir()

@@ -25,7 +25,19 @@ SHARED = frozenset(
     "spokesperson spokesman spokeswoman judge senator legislator".split()
 )
 """Words in the titles of offices that several people hold at one time."""
-OTHER = ("treaty", "about", "attendance", "atLeast", "tenure", "position", "standing", "attestedOn", "locatedIn", "of")
+OTHER = (
+    "status",
+    "treaty",
+    "about",
+    "attendance",
+    "atLeast",
+    "tenure",
+    "position",
+    "standing",
+    "attestedOn",
+    "locatedIn",
+    "of",
+)
 KNOWN = {f"<{KG}{name}>": name for name in (*TREATY, *DAYS, *OTHER, "title")}
 _LABELS = frozenset({f"<{SKOS}prefLabel>", f"<{RDFS}label>"})
 Statement = tuple[str, str, str, str]

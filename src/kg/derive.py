@@ -1,7 +1,7 @@
-"""Writes down where articles differ: values of one thing that cannot both be said of it, or not in one breath.
+"""Writes down what follows from several articles side by side: where they differ, and how an event stands now.
 
-In: the quads of articles and of their records. Out: quads of the graph ``derived``, one `kg:Conflict` for each thing,
-property and kind, with the evidences on all sides. Never: a judgement of who is right.
+In: the quads of articles and of their records. Out: quads of the graph ``derived``: one `kg:Conflict` for each thing,
+property and kind, with the evidences on all sides; one `kg:status` for each event. Never: a judgement of who is right.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from . import vocab
-from .contrast import KNOWN, Difference, Statement, compared, gathered, plain
+from .contrast import KNOWN, Difference, Said, Statement, compared, gathered, plain
 from .ids import Ids, short_hash
 from .nquads import KG, RDF, RDFS, TYPE, Quad, iri, literal
 
+HELD = f"<{KG}Held>"
+GRAVEST = tuple(f"<{KG}{name}>" for name in ("Planned", "Postponed", "Cancelled"))
 _EVIDENCE = {f"<{RDF}{name}>": name for name in ("subject", "predicate", "object")} | {f"<{KG}start>": "start"}
 
 
 def derive(quads: Sequence[Quad], ids: Ids) -> list[Quad]:
-    """Find the differences between articles.
+    """Find the differences between articles, and the current status of events.
 
     Parameters
     ----------
@@ -27,7 +29,7 @@ def derive(quads: Sequence[Quad], ids: Ids) -> list[Quad]:
 
     Returns
     -------
-    Quads of the graph ``derived``, sorted: class, label, kind and evidences of each conflict.
+    Quads of the graph ``derived``, sorted: class, label, kind and evidences of each conflict; an event's status.
 
     >>> derive([], Ids())
     []
@@ -36,10 +38,18 @@ def derive(quads: Sequence[Quad], ids: Ids) -> list[Quad]:
     found = compared(said)
     wanted = {statement for difference in found for statement in difference.statements}
     evidence = _evidences(quads, {statement[1] for statement in wanted}, wanted)
-    written: set[Quad] = set()
+    written: set[Quad] = set(_current(said, ids))
     for difference in found:
         written.update(_written(difference, evidence, said.labels, ids))
     return sorted(written)
+
+
+def _current(said: Said, ids: Ids) -> Iterator[Quad]:
+    """What was held was held; else the latest article knows, and of one day the gravest word counts."""
+    for event, by in said.of("status"):
+        told = {(status == HELD, said.issued.get(a, ""), status) for a, statuses in by.items() for status in statuses}
+        latest = max(told, key=lambda one: (one[0], one[1], GRAVEST.index(one[2]) if one[2] in GRAVEST else -1, one[2]))
+        yield event, f"<{KG}status>", latest[2], iri(ids.graph("derived"))
 
 
 def _evidences(quads: Iterable[Quad], subjects: set[str], wanted: set[Statement]) -> dict[Statement, str]:
