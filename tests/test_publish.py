@@ -135,12 +135,17 @@ def test_the_manifest_is_the_same_in_every_order_and_place(tmp_path: Path) -> No
 
 
 def test_the_checksum_is_that_of_the_export(tmp_path: Path) -> None:
-    odd = [*QUADS, ("<a:s>", "<a:p>", '"1.50"^^<http://www.w3.org/2001/XMLSchema#decimal>', "<a:g>")]
-    release = publish(odd, tmp_path, manifest={})
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    typed = "1.50 decimal, 1.5 decimal, +2 decimal, 007 integer, 7 integer, 1 boolean, true boolean, 1.0E0 double"
+    typed += ", 2020-01-01T00:00:00.000Z dateTime, 2020-02-30 date, 2020-02-29 date, x string"
+    odd = [f'"{words}"^^<{xsd}{kind}>' for words, kind in (pair.split() for pair in typed.split(", "))]
+    odd += ['"x"@en-GB', '"\\u00E9\\u007F\\u0001"', '"a\x7f\u00a0b"', '"\\t\\\\"']
+    release = publish([*QUADS, *(("<a:s>", "<a:p>", value, "<a:g>") for value in odd)], tmp_path, manifest={})
     store = open_store(tmp_path)
     export(store, "nquads", out := io.BytesIO())
     store.close()
     assert hashlib.sha256(out.getvalue()).hexdigest() == release.manifest["sha256"]
+    assert out.getvalue().count(b"\n") == release.manifest["quads"] < len(QUADS) + len(odd)
 
 
 def test_the_log_says_what_changed_and_when(tmp_path: Path) -> None:

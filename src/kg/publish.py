@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from .stores import Row, Store, open_store
 from .stores.claim import DRAFT, Claim, claim, generations, point, prune, recover, replace, sync_tree
 from .stores.folder import GENERATIONS, MANIFEST, REMEDY, STORE, find, pointed
 from .stores.oxigraph import OxigraphStore
+from .stores.spelling import canonical
 
 __all__ = ["Claim", "Release", "claim", "current", "open_release", "publish", "recover"]
 
@@ -97,7 +98,7 @@ def publish(
 
     Parameters
     ----------
-    quads: rows of four terms in N-Quads syntax, each in a named graph; in any order, best sorted.
+    quads: rows of four terms in N-Quads syntax, each in a named graph; in any order, best a sorted list.
     folder: the build folder.
     manifest: what the build knows of itself: counts of documents, facts, entities, inferred triples, versions, base
         IRI, settings. Counts of triples and quads, per graph too, and ``sha256`` over the sorted N-Quads are added.
@@ -140,11 +141,12 @@ def _write(
     draft.mkdir()
     store = OxigraphStore.create(draft / STORE)
     try:
-        store.load(_lines(quads))
+        lines = _Lines(canonical(quads))
+        store.bulk(lines)
         store.finish()
-        told = {**manifest, **_measure(store)}
     finally:
         store.close()
+    told = {**manifest, **lines.measured()}
     for name, content in sorted(files.items()):
         path = draft / name
         if not path.resolve().is_relative_to(draft.resolve()) or path.name == MANIFEST or name.startswith(STORE):
@@ -156,32 +158,38 @@ def _write(
     return told
 
 
-def _lines(quads: Iterable[Row]) -> Iterator[bytes]:
-    lines: list[str] = []
-    for row in quads:
-        lines.append(" ".join(row) + " .\n")
-        if len(lines) == _LINES:
-            yield "".join(lines).encode()
-            lines = []
-    yield "".join(lines).encode()
+class _Lines:
+    """Sorted rows as lines of N-Quads, each triple once more for the merge; what passes is counted and hashed."""
 
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows, self._digest = rows, hashlib.sha256()
+        self._graphs: Counter[str] = Counter()
+        self._triples = 0
 
-def _measure(store: OxigraphStore) -> dict[str, Any]:
-    """What stands in the store, which is not always letter by letter what was loaded: it respells numbers."""
-    graphs: Counter[str] = Counter()
-    lines: list[str] = []
-    for row in store.quads():
-        graphs[row[3][1:-1]] += 1
-        lines.append(" ".join(row) + " .\n")
-    digest = hashlib.sha256()
-    for line in sorted(lines):
-        digest.update(line.encode())
-    return {
-        "graphs": dict(sorted(graphs.items())),
-        "quads": len(lines),
-        "triples": store.size(),
-        "sha256": digest.hexdigest(),
-    }
+    def __iter__(self) -> Iterator[bytes]:
+        last = ""
+        for first in range(0, len(self._rows), _LINES):
+            rows = self._rows[first : first + _LINES]
+            if any(len(row) != 4 for row in rows):
+                raise StoreError("a row names no graph", where=str(next(row for row in rows if len(row) != 4)))
+            text = "".join([f"{s} {p} {o} {g} .\n" for s, p, o, g in rows]).encode()
+            self._digest.update(text)
+            self._graphs.update(row[3] for row in rows)
+            triples = dict.fromkeys([f"{s} {p} {o} .\n" for s, p, o, _ in rows])
+            triples.pop(last, None)
+            last = f"{' '.join(rows[-1][:3])} .\n"
+            self._triples += len(triples)
+            yield text
+            yield "".join(triples).encode()
+
+    def measured(self) -> dict[str, Any]:
+        """Counts and checksum of all that has passed."""
+        return {
+            "graphs": {graph[1:-1]: count for graph, count in sorted(self._graphs.items())},
+            "quads": len(self._rows),
+            "triples": self._triples,
+            "sha256": self._digest.hexdigest(),
+        }
 
 
 def _release(generation: Path, folder: Path) -> Release:

@@ -87,8 +87,21 @@ class OxigraphStore:
         ------
         StoreError: a line is no quad in a named graph, or the disk does not take it.
         """
+        self.bulk(merged(chunks))
+
+    def bulk(self, chunks: Iterable[bytes]) -> None:
+        """Add lines as they are: quads of named graphs and, without a graph, each of their triples for the merge.
+
+        Parameters
+        ----------
+        chunks: whole lines of canonical N-Quads.
+
+        Raises
+        ------
+        StoreError: as ``load``.
+        """
         try:
-            self.engine.bulk_load(_Chunks(merged(chunks)), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+            self.engine.bulk_load(_Chunks(iter(chunks)), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
         except SyntaxError as error:
             raise StoreError(f"these are no N-Quads ({error})", remedy="see the line named") from error
         except ENGINE_ERRORS as error:
