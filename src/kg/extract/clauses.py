@@ -34,9 +34,9 @@ _OTHERS_DAY = grammar(
     r"|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations|talks|session|conference|summit|meeting|resolution[^,]{0,12})\b[^,;\ue007]{0,40}?)"
     r" ?(?:early |late |mid-)?(?:on |in |at |from |of |the )?$"
 )
-_PLACE = grammar(
-    r"(?:[,( ]|^)(?:in|at) (?:the (?:city of )?)?(?P<place><L>)(?:,? (?:in )?(?:the )?(?P<city><L>))?|^[,:. ]*(?P<bare><L>)(?:,? (?P<town><L>))?"
-)
+_SITE = r"(?P<place><L>)(?:,? (?:in )?(?:the )?(?P<city><L>))?"
+_PLACE = grammar(rf"(?:[,( ]|^)(?:in|at) (?:the (?:city of )?)?{_SITE}")
+_BARE_PLACE = grammar(rf"[,:. ]*{_SITE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +92,17 @@ class Clause:
         """Whether the day that opens the sentence still counts: no other statement's clause stands between."""
         return not re.search(r"; |\. ", self.masked.text[opening : self.start])
 
-    def place(self, low: int | None = None) -> Mention | None:
+    def place(self) -> Mention | None:
         """The place of the statement: named after it, else before it; of a hall and its city, the city."""
         text = self.masked.text
-        found = _PLACE.search(text[: self.high], self.end if low is None else low)
-        if found and found["bare"] and not self.label:
-            found = None
-        if found is None and low is None:
-            found = re.compile(_PLACE.pattern.rsplit("|^[,:. ]*", 1)[0]).search(text[: self.start], self.low)
+        found = _BARE_PLACE.match(text, self.end) if self.label else None
+        found = found or _PLACE.search(text[: self.high], self.end) or _PLACE.search(text[: self.start], self.low)
         if found is None:
             return None
-        pairs = (("place", "city"), ("bare", "town"))
-        for near, wide in pairs:
-            for group in (wide, near):
-                mention = self.masked.payloads.get(found.start(group)) if found.groupdict().get(group) else None
-                if isinstance(mention, Mention) and (group == near or mention.kind == "city"):
-                    return mention
+        near, city = (self.masked.payloads.get(found.start(g)) if found[g] else None for g in ("place", "city"))
+        for mention in (city, near):
+            if isinstance(mention, Mention) and (mention is near or mention.kind == "city"):
+                return mention
         return None
 
 

@@ -63,7 +63,7 @@ class Keepers:
         at = title.span
         for m in rest:
             if isinstance(m, (Mention, Agent)):
-                at = at.hull(m.span)
+                at = Span(at.start, max(at.end, m.span.end)) if m.span.holds(at) else at.hull(m.span)
         thing = self.offices.position(words, body, Mention(at, at.of(self.scene.text), "position"))
         if thing not in self.offices.roles and thing not in self._said:
             said = self.scene.evidence(at, "office-named", 0.9)

@@ -23,6 +23,8 @@ from .speechtext import speech_text
 
 _SURE = {"marked": 0.95, "marked-part": 0.9, "marked-on": 0.85, "unmarked": 0.85, "speech": 0.8, "reported": 0.8}
 _NEAR = 200
+_OBJECT = re.compile(r"(?<!\bthat)(?<!\bbut)(?<!\bwhen)(?<!\bas)(?<!\bwhile)(?<!\bwhere)[a-z] (?:the )?$")
+_PREPOSITION = re.compile(r"\b(?:to|with|of|by|for|from|and|on|than|after|before) (?:the )?$")
 _ON = re.compile(r"[\s,.;:]*$")
 
 
@@ -174,12 +176,10 @@ class Quotes:
         if not verbs or len(lead.text) - verbs[-1].end() > 130:
             return None
         people = [i for i in sorted(lead.payloads) if i < verbs[-1].start()]
-        subjects = [
-            i for i in people if not re.search(r"\b(?:to|with|of|by|for|from|and|on|than) (?:the )?$", lead.text[:i])
-        ]
-        if not subjects:
-            return None
-        return lead.payloads[subjects[-1]]
+        subjects = [i for i in people if not _PREPOSITION.search(lead.text[:i])]
+        while len(subjects) > 1 and _OBJECT.search(lead.text[: subjects[-1]]):
+            subjects.pop()
+        return lead.payloads[subjects[-1]] if subjects else None
 
     def _is_title(self, span: Span, lead: str) -> bool:
         """Whether the words in marks are a name or a title: introduced as one, or in capitals throughout."""

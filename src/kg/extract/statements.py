@@ -202,6 +202,8 @@ class Statements:
             (
                 "signing of",
                 "signing ceremony",
+                "ceremony of",
+                "act of",
                 "put",
                 "gathered",
                 "garnered",

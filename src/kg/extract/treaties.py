@@ -25,6 +25,7 @@ _ACRONYM = re.compile(
 _SUBJECT = re.compile(
     r"(?:^|[;:] |, and |^[A-Z][\w ]{0,40}, )(?P<it>[Ii]t)\b|(?:^|: )(?P<text>The (?:final |agreed |full )?(?:text|document|instrument))\b"
 )
+_OTHER_TITLES = re.compile(r"(?:[Ss]hort|[Oo]ther|[Aa]lternative|[Pp]opular|[Cc]ommon) (?:titles?|names?)\b[^:]{0,20}: ")
 _OTHER = re.compile(r" (?:on|against|banning|between|to ban|relating to) (?![A-Z\d]|the [A-Z\d])")
 _ANY_TREATY = frozenset({"treaty", "pact", "accord", "deal", "agreement", "instrument"})
 _PLAIN_WORDS = frozenset(
@@ -170,6 +171,10 @@ class Treaties:
 
     def _aliases(self, line: Line) -> None:
         masked = self.masked(line, with_names=True)
+        if _OTHER_TITLES.match(masked.text) and (treaty := self.focus.get(line.number)):
+            for named in list(self.named[line.number]):
+                if named.treaty is not treaty:
+                    self._merge(treaty, named.treaty)
         for pattern in frames().alias:
             for match in pattern.finditer(masked.text):
                 first, other = masked.payloads[match.start()], masked.payloads[match.start("other")]
