@@ -6,6 +6,7 @@ In: the lines of a scene. Out: what each mention of a body means. Never: the ass
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..gazetteer import key as folded
@@ -65,18 +66,13 @@ class Bodies:
         """The body of that name of that state; one named before without a state is taken to be the same."""
         cast, key, name = self.scene.cast, owner.key, folded(mention.text)
         thing = self.of_state.get((name, key)) or cast.lookup("organization", name)
-        if thing is None or thing.key or dict(thing.hints).get("state", key) not in (key, self._state(owner)):
+        if thing is None or thing.key or dict(thing.hints).get("state", key) != key:
             thing = cast.new("organization", mention.span)
         cast.alias(thing, mention.text)
         thing.add(Mention(mention.span, mention.text, mention.kind))
         self.of_state[name, key] = thing
-        thing.hints["state", self._state(owner)] = None
+        thing.hints["state", key] = None
         return thing
-
-    def _state(self, owner: Mention) -> str:
-        """The thing of a state where it is named, else its row."""
-        thing = self.scene.cast.by_key("state", owner.key)
-        return thing.id if thing and thing.names else owner.key
 
     def _earlier(self, mention: Mention) -> Thing | None:
         head = folded(mention.text)
@@ -149,7 +145,10 @@ class Bodies:
 
     def homes(self) -> None:
         """A body that no words give to a state belongs to the state that the text is about, if to any."""
-        home = self.scene.home()
-        for thing in self.scene.cast.of_kind("organization") if home else ():
-            if home and not thing.key and "state" not in dict(thing.hints):
-                thing.hints["state", home[0].id] = None
+        counts = Counter(m.key for line in self.scene.lines for m in line.mentions if m.kind in {"state", "demonym"})
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return
+        for thing in self.scene.cast.of_kind("organization"):
+            if not thing.key and "state" not in dict(thing.hints):
+                thing.hints["state", ranked[0][0]] = None

@@ -6,7 +6,7 @@ to different states.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from ..gazetteer import key as folded
 from ..ids import short_hash, slug
@@ -20,6 +20,8 @@ _COMMON = frozenset(
     "republican conservative liberal socialist workers legislative royal armed television radio tv media women youth front red cross chief "
     "s".split()
 )
+
+_PARTS_OF_PARTIES = frozenset({"committee", "congress", "secretariat", "conference", "school", "commission"})
 
 Member = tuple[Reading, Referent]
 
@@ -44,13 +46,16 @@ def _by_name(corpus: Corpus, kind: str) -> None:
     sets: Sets[tuple[str, str]] = Sets()
     first: dict[tuple[str, str], tuple[str, str]] = {}
     known = _known_names(corpus, kind)
+    homes = _homes(corpus)
     for reading, referent in unknown:
         me = (reading.document.id, referent.id)
-        for name in _keys(corpus, reading, referent):
+        for name in _keys(corpus, homes, reading, referent):
             sets.join(first.setdefault(name, me), me)
+    if kind == "organization":
+        _parties(first, sets)
     members = {(r.document.id, x.id): (r, x) for r, x in unknown}
     for group in sets.groups(members):
-        names = {n for local in group for n in _keys(corpus, *members[local])}
+        names = {n for local in group for n in _keys(corpus, homes, *members[local])}
         row = next((known[n] for n in sorted(names) if n in known), "")
         if row:
             corpus.settle(
@@ -75,6 +80,16 @@ def _by_name(corpus: Corpus, kind: str) -> None:
             )
 
 
+def _parties(first: dict[tuple[str, str], tuple[str, str]], sets: Sets[tuple[str, str]]) -> None:
+    """ "The Party" of a state is the one party of that state that the corpus names in full."""
+    for (name, state), me in sorted(first.items()):
+        if name == "party" and state:
+            named = [(set(n.split()), other) for (n, s), other in sorted(first.items()) if s == state and n != name]
+            full = [other for words, other in named if "party" in words and not words & _PARTS_OF_PARTIES]
+            if len({sets.find(other) for other in full}) == 1:
+                sets.join(full[0], me)
+
+
 def _known_names(corpus: Corpus, kind: str) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for row in corpus.tables.by_kind(kind):
@@ -84,26 +99,34 @@ def _known_names(corpus: Corpus, kind: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def _keys(corpus: Corpus, reading: Reading, referent: Referent) -> list[tuple[str, str]]:
+def _keys(corpus: Corpus, homes: dict[str, str], reading: Reading, referent: Referent) -> list[tuple[str, str]]:
     """The names to join by, each with the state that a common name belongs to."""
     keys = []
     for name in referent.names:
         words = content(name)
         common = referent.kind == "organization" and set(words.split()) <= _COMMON
         if common:
-            keys.append((words, _state(corpus, reading, referent)))
+            keys.append((words, _state(corpus, homes, reading, referent)))
         elif len(words.split()) > 1 or len(referent.names) == 1 or name.isupper():
             keys.append((words, ""))
     return keys or [(content(referent.names[0]) if referent.names else referent.id, "")]
 
 
-def _state(corpus: Corpus, reading: Reading, referent: Referent) -> str:
-    """The state that the text lets a common name belong to; else the text itself keeps it apart."""
-    hint = dict(referent.hints).get("state", "")
-    if hint in corpus.tables:
-        return corpus.tables[hint].local
-    iri = corpus.iri(reading, hint) if hint else ""
-    return iri.rsplit("/", 1)[-1] if iri else short_hash(reading.document.source)
+def _homes(corpus: Corpus) -> dict[str, str]:
+    """For each source the state that most of its bodies belong to, if one is ahead."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading, referent in corpus.referents("organization"):
+        if hint := dict(referent.hints).get("state", ""):
+            counts[reading.document.source][hint] += 1
+    ranked = {source: sorted(c.items(), key=lambda item: (-item[1], item[0])) for source, c in counts.items()}
+    return {source: r[0][0] for source, r in ranked.items() if len(r) == 1 or r[0][1] > r[1][1]}
+
+
+def _state(corpus: Corpus, homes: dict[str, str], reading: Reading, referent: Referent) -> str:
+    """The state that the words let a common name belong to, else its source; else the source keeps it apart."""
+    source = reading.document.source
+    hint = dict(referent.hints).get("state", "") or homes.get(source, "")
+    return corpus.tables[hint].local if hint else short_hash(source)
 
 
 def _offices(corpus: Corpus) -> None:

@@ -20,6 +20,8 @@ _LINKS = {
     "venue": frozenset({"of", "and", "the", "for", "to"}),
     "place": frozenset({"of", "and", "the"}),
 }
+_PROPER = frozenset({"national", "international", "special", "people", "states"})
+"""Words that open many sentences, and before another capital a name."""
 _PAPER = re.compile(r" (?:treaty|convention|pact)(?![\w-])")
 _OWNERS = frozenset({"state", "organization", "city", "place"})
 
@@ -72,7 +74,9 @@ class Headed:
         if lower in COLLECTIVE and self.plain.startswith("'s", token.span.end):
             return token.capital
         if self.tokens.opens(i):
-            return token.capital and lower not in self.lexicon.openers
+            follows = self.tokens.get(i + 1)
+            proper = lower in _PROPER and follows is not None and follows.capital and self.tokens.gap(i) == " "
+            return token.capital and (proper or lower not in self.lexicon.openers)
         return token.capital and lower not in CALENDAR
 
     def _another(self, left: int) -> bool:
