@@ -6,6 +6,7 @@ Never: a change of offsets; folding is one character to one character.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,12 +18,9 @@ from .model import Span
 
 Payload = TypeVar("Payload")
 
-_SPECIAL = {
-    "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "ß": "s", "æ": "a", "Æ": "A",
-    "œ": "o", "Œ": "O", "þ": "t", "Þ": "T", "ħ": "h", "Ħ": "H", "ŧ": "t", "ə": "a", "Ə": "A", "’": "'", "‘": "'", "ʼ": "'",
-    "ʻ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-", "‐": "-",
-    "‑": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\t": " ",
-}  # fmt: skip
+_LETTERS = ("đðøłßæœþħŧəıĐÐØŁÆŒÞĦŦƏ", "ddolsaothtaiDDOLAOTHTA")
+_MARKS = ("’‘ʼʻ`´“”„«»–—−‐‑\u00a0\u2009\u202f\u2007\t", '"""""-----     ')
+_SPECIAL = {char: plain for pair in (_LETTERS, _MARKS) for char, plain in zip(*pair, strict=True)}
 
 
 class _Folding(dict[int, str]):
@@ -47,6 +45,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """A name fit for comparison: folded, lower case, letters and digits with single blanks.
 

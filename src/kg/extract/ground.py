@@ -5,11 +5,13 @@ In: facts as the grammar read them. Out: those that hold, and a count of the oth
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice, takewhile
 
-from ..model import STATED_DATE, Annotated, Evidence, Fact, Literal, Role
+from ..model import STATED_DATE, Annotated, Evidence, Fact, Role, Span
 from .cast import Cast
 
 
@@ -28,13 +30,13 @@ def grounded(
     -------
     the facts with only the evidence that holds, and (reason, count) of what was dropped.
     """
-    text, reasons, kept = annotated.document.text, Counter[str](), []
+    text, reasons, kept, names = annotated.document.text, Counter[str](), [], _Names(cast)
 
     def holds(role: Role, evidence: Evidence) -> bool:
         if evidence.span.of(text) != evidence.quote:
             reasons["quote not at its place"] += 1
             return False
-        if isinstance(role.value, str) and not _names(role.value, evidence, cast):
+        if isinstance(role.value, str) and not names.stand_in(evidence, role.value):
             reasons["words do not name the thing"] += 1
             return False
         return True
@@ -50,14 +52,25 @@ def grounded(
     return tuple(sorted(kept, key=lambda f: (f.subject, f.kind))), tuple(sorted(reasons.items()))
 
 
-def _names(value: str, evidence: Evidence, cast: Cast) -> bool:
-    """Whether a mention of the thing stands in the words or is their antecedent; nameless things need none."""
-    thing = cast.things.get(value)
-    if thing is None or isinstance(value, Literal):
-        return True
-    if any(evidence.span.holds(m.span) and m.naming for m in thing.mentions):
-        return True
-    antecedent = evidence.antecedent
-    if antecedent is not None and antecedent != STATED_DATE:
-        return any(m.span == antecedent and m.naming for m in thing.mentions)
-    return thing.kind in {"treaty-article", "position"} and any(evidence.span.holds(m.span) for m in thing.mentions)
+class _Names:
+    """Where each thing of a cast is named."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._spans: dict[str, list[Span]] = {}
+
+    def stand_in(self, evidence: Evidence, value: str) -> bool:
+        """Whether a mention of the thing stands in the words or is their antecedent; nameless things need none."""
+        thing = self._cast.things.get(value)
+        if thing is None:
+            return True
+        if value not in self._spans:
+            any_words = thing.kind in {"treaty-article", "position"}
+            self._spans[value] = sorted(m.span for m in thing.mentions if m.naming or any_words)
+        spans, words = self._spans[value], evidence.span
+        first = bisect_left(spans, words)
+        if any(
+            words.holds(span) for span in takewhile(lambda span: span.start < words.end, islice(spans, first, None))
+        ):
+            return True
+        return evidence.antecedent is not None and evidence.antecedent != STATED_DATE and evidence.antecedent in spans

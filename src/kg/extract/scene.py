@@ -1,11 +1,12 @@
 """The working table of one document: its sentences, what stands in each, and the cast.
 
-In: an annotated document. Out: a :class:`Scene` with states, organizations, places and treaties told apart; people, dates
-and events are put on it by the modules beside this one. Never: a fact.
+In: an annotated document. Out: a :class:`Scene` with states, organizations, places and treaties told apart; people,
+dates and events are put on it by the modules beside this one. Never: a fact.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -56,7 +57,8 @@ class Scene:
         self.cast = Cast()
         self.meant: dict[Mention, Thing] = {}
         self.lines = self._lines(annotated)
-        self.loose = [m for m in annotated.mentions if not any(line.span.holds(m.span) for line in self.lines)]
+        placed = {m for line in self.lines for m in line.mentions}
+        self.loose = [m for m in annotated.mentions if m not in placed]
         self.unread = tuple(
             Unread(self.document.source, r.note or "not read", f"{r.span.start}-{r.span.end}")
             for r in self.document.regions
@@ -65,10 +67,12 @@ class Scene:
         self._populate()
 
     def _lines(self, annotated: Annotated) -> list[Line]:
-        lines = []
+        lines: list[Line] = []
+        starts = [m.span.start for m in annotated.mentions]
         for sentence in annotated.sentences:
             if sentence.kind != "boilerplate":
-                inside = [m for m in annotated.mentions if sentence.span.holds(m.span)]
+                first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+                inside = [m for m in annotated.mentions[first:last] if sentence.span.holds(m.span)]
                 lines.append(Line(len(lines), sentence, inside, find_dates(self.plain, sentence.span)))
         return lines
 
@@ -102,8 +106,7 @@ class Scene:
         """The state that a name or a demonym stands for; a demonym joins the cast when a fact needs it."""
         if mention.kind == "state":
             return self.meant[mention]
-        thing = self.cast.known(mention, "state")
-        return thing
+        return self.cast.known(mention, "state")
 
     def home(self) -> tuple[Thing, Mention] | None:
         """The state that a title without a state most likely belongs to: the one most spoken of, if one clearly is."""
