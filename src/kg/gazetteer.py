@@ -19,7 +19,7 @@ from .model import Span
 Payload = TypeVar("Payload")
 
 _LETTERS = ("đðøłßæœþħŧəıĐÐØŁÆŒÞĦŦƏ", "ddolsaothtaiDDOLAOTHTA")
-_MARKS = ("’‘ʼʻ`´“”„«»–—−‐‑\u00a0\u2009\u202f\u2007\t", '"""""-----     ')
+_MARKS = ("’‘ʼʻ`´“”„«»–—−‐‑\u00a0\u2009\u202f\u2007\t", "'" * 6 + '"' * 5 + "-" * 5 + " " * 5)
 _SPECIAL = {char: plain for pair in (_LETTERS, _MARKS) for char, plain in zip(*pair, strict=True)}
 
 
