@@ -106,7 +106,7 @@ def _of_treaties(said: Said) -> Iterator[Difference]:
         for treaty, by in said.of(name):
             if len(by) < 2:
                 continue
-            raw = {(article, plain(value)): value for article, objects in by.items() for value in objects}
+            raw = {(article, plain(value)): value for article, objects in by.items() for value in sorted(objects)}
             values = {article: frozenset(map(plain, objects)) for article, objects in by.items()}
             less = (lambda a, b: _contains(said, a, b)) if name in PLACES else vaguer
             found = differences(values, less, said.issued if name in GROWING else None)
