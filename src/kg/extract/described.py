@@ -55,9 +55,7 @@ def _only(scene: Scene, people: People) -> Thing | None:
     """The one person of whom most is told, of those that have a form of address and no office."""
     holders = {c.person for c in people.claims if c.offices}
     addressed = {c.person for c in people.claims if not c.offices}
-    candidates = [
-        p for p in scene.cast.of_kind("person") if p not in holders and (p in addressed or _chief(scene, p))
-    ]
+    candidates = [p for p in scene.cast.of_kind("person") if p not in holders and (p in addressed or _chief(scene, p))]
     ranked = sorted(candidates, key=lambda p: (-len(p.mentions), p.id))
     if not ranked or (len(ranked) > 1 and len(ranked[0].mentions) < 2 * len(ranked[1].mentions)):
         return None

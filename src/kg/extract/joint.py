@@ -13,7 +13,8 @@ from ..model import Mention
 from ..text.mask import Masked, grammar
 from .office import Office, OfficeReader
 from .scene import Scene
-from .titled import NAME, Titled
+from .titled import Titled
+from .titlegrammar import NAME
 from .words import is_person_like
 
 _ITEM = rf"(?:the )?{NAME}(?: \(<SNO>\)| of (?:the )?<SO>)?"
@@ -43,7 +44,8 @@ class JointReader:
 
     def _plural(self, title: Mention) -> bool:
         match = self.scene.lexicon.titles.match(fold(title.text))
-        return bool(match) and match["head"].endswith("s") and not match["head"].endswith(("ss", "ffairs"))
+        head = match["head"] if match else ""
+        return head.endswith("s") and not head.endswith(("ss", "ffairs"))
 
     def _listed(
         self, masked: Masked[Mention], match: re.Match[str], title: Mention, taken: set[int]
@@ -57,7 +59,12 @@ class JointReader:
                 continue
             taken.add(at)
             office: Office = self.offices.office(title, scope)
-            yield Titled(name, () if self.offices.rank(office) else (office,), masked.at(item.start(), item.end("c")), "title-of-several")
+            yield Titled(
+                name,
+                () if self.offices.rank(office) else (office,),
+                masked.at(item.start(), item.end("c")),
+                "title-of-several",
+            )
 
     def _scopes(
         self, masked: Masked[Mention], match: re.Match[str], items: list[re.Match[str]]

@@ -1,6 +1,7 @@
 """Reads the words of offices: title, standing, and the state or body that the same words name.
 
-In: masked words that hold titles. Out: offices. Never: a state or body that other words name; that is for :mod:`.implied`.
+In: masked words that hold titles. Out: offices. Never: a state or body that other words name; that is for
+:mod:`.implied`.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ class OfficeReader:
         return self.office(title, after or first)
 
     def _after(self, masked: Masked[Mention], head: int, high: int) -> Mention | None:
-        """The first state or body after "of"; a demonym before an organization ("of the Lao National Assembly") is passed."""
+        """The first state or body after "of"; a demonym before a body ("of the Lao National Assembly") is passed."""
         if not _OF.match(masked.text[head + 1 : high]):
             return None
         for i in range(head + 1, high):
@@ -154,8 +155,8 @@ def _minister(match: re.Match[str]) -> bool:
 def singular(title: str, head: str) -> str:
     """The title of one of several holders.
 
-    >>> singular("Ministers of Trade", "Ministers"), singular("First ladies", "First ladies"), singular("Prime Minister", "Prime Minister")
-    ('Minister of Trade', 'First lady', 'Prime Minister')
+    >>> singular("Ministers of Trade", "Ministers"), singular("First ladies", "First ladies")
+    ('Minister of Trade', 'First lady')
     """
     if not head.endswith("s") or head.endswith(("ss", "ffairs", "States")):
         return title

@@ -19,9 +19,18 @@ from .office import Office
 from .people import Claim, People
 from .scene import Scene
 
-CONFIDENCE = {"title-before-name": 0.96, "name-before-title": 0.96, "counterpart": 0.85, "honorific": 0.8, "title-of-several": 0.9, "described-office": 0.7}
+CONFIDENCE = {
+    "title-before-name": 0.96,
+    "name-before-title": 0.96,
+    "counterpart": 0.85,
+    "honorific": 0.8,
+    "title-of-several": 0.9,
+    "described-office": 0.7,
+}
 IMPLICIT = 0.6
-_BOTH = re.compile(r"(?:^|vice |deputy )president$|^(?:supreme )?leader$|spokes\w+$|^(?:chief )?negotiator$|^presidential|^royal")
+_BOTH = re.compile(
+    r"(?:^|vice |deputy )president$|^(?:supreme )?leader$|spokes\w+$|^(?:chief )?negotiator$|^presidential|^royal"
+)
 """Titles of states and bodies alike, that without a body are of a state."""
 
 
@@ -40,9 +49,7 @@ class Offices:
     def read(self) -> None:
         self.people.claims += described(self.scene, self.people)
         claims = [(claim, office) for claim in self.people.claims for office in claim.offices]
-        self.implied.settle(
-            (c, o) for c, o in claims if not o.scope and not self._repeated(c, o) and _of_state(o)
-        )
+        self.implied.settle((c, o) for c, o in claims if not o.scope and not self._repeated(c, o) and _of_state(o))
         for claim, office in claims:
             self._claim(claim, office)
 
@@ -78,9 +85,7 @@ class Offices:
             else:
                 named = office.scope_at is None or office.scope_at.naming
                 naming = None if named else scope.naming_mention(words.start)
-                of = self.scene.evidence(
-                    words.hull(why or words), claim.rule, sure, naming.span if naming else None
-                )
+                of = self.scene.evidence(words.hull(why or words), claim.rule, sure, naming.span if naming else None)
             _say(roles, "of", scope.id, of)
         self._tenure(claim, office, position)
 

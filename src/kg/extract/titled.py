@@ -1,8 +1,6 @@
-"""Reads titles beside names: "Norway's Foreign Minister Ada Roe", "Bo Li, head of the delegation", "his Omani counterpart".
+"""Reads titles beside names: "Norway's Foreign Minister Ada Roe", "Bo Li, head of the delegation".
 
 In: a line of the scene. Out: each name with the offices that its title says. Never: a name without title or honorific.
-
-The grammar works on masked sentences: S state, N demonym, O organization, L place, H title, G honorific, C a name to be.
 """
 
 from __future__ import annotations
@@ -13,53 +11,11 @@ from dataclasses import dataclass
 
 from ..gazetteer import key as folded
 from ..model import Mention, Span
-from ..text.mask import Masked, grammar
+from ..text.mask import Masked
 from .office import Office, OfficeReader
 from .scene import Line, Scene
+from .titlegrammar import AFTER, ARTICLED, BEFORE, CLOSES, IN_APPOSITION, NEXT, PAST, RULES, SCOPED
 from .words import is_person_like, words
-
-_ADJECTIVE = r"(?:[Gg]overnment's|[Pp]ermanent|(?:new|current|incumbent|visiting|top|long-serving|veteran|newly[ -]\w+ed)(?: (?=<H>))?)"
-_SCOPE = f"(?:<SNOL>(?:'s|')? (?:{_ADJECTIVE} ?)?)"
-_LOWER = r"(?:[a-z]+(?:'s)? ){0,3}(?:committee|party|council|commission|conference|parliament|assembly|board|delegation|union|court)"
-_BODY = "(?:[Rr]epublic|[Kk]ingdom|[Nn]ation|[Cc]ountry|[Ss]tate|[Cc]onference|[Mm]eeting|[Ss]ession|[Ss]ummit|[Gg]overnment|[Bb]ody)"
-_OF = rf"(?:,? (?:of|for|to|at|in) (?:the )?(?:<N> )?<SOL>(?: of (?:the )?<SL>)?(?:(?:,| and| &) (?:the )?<SOL>(?! <H>))*(?: (?:to|for|at) (?:the )?<SOL>)?(?: \([^)]{{1,12}}\))?| of (?:the|this|that) (?:<N> )?(?:{_BODY}|{_LOWER})\b)"
-TITLE = f"{_SCOPE}?<H>{_OF}?"
-TITLES = f"{TITLE}(?:(?:,? and|,| cum| &|/)(?: concurrently)? (?:the |its )?{TITLE})*"
-NAME = "(?:<G>,? ?(?:the )?){0,3}<C>"
-_LIKE = "(?:leader|head|ruler|strongman)"
-_ENDS = r"(?=$|[,.;:)!?\"]| and | -| who | from | since | during | until | (?:to|of|for) (?:the |<SNO>'s |<SN> )?<H>)"
-
-BEFORE = grammar(
-    rf"(?P<the>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his year's|[Tt]he current|[Tt]he [\w-]+(?: [\w-]+)?'s|<C>'s) )?(?P<titles>{TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
-)
-AFTER = grammar(
-    rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\)| of (?:the )?<SO>)?(?:(?:,| -| (?:is|was|became|remains|served as|serves as)) | \()(?:(?P<then>who|currently|now|also|then|formerly|later|once) (?:is |was |serves as )?)?(?:the |a |an |its |his |her |their |this year's )?"
-    rf"(?:(?:newly|then|current|incumbent|visiting)[ -](?:elected |appointed )?)?(?P<titles>{TITLES}){_ENDS}"
-)
-COUNTERPART = grammar(
-    f"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) (?P<scope><SN>)(?:'s)? (?:counterpart|opposite number|colleague),? (?P<name>{NAME})"
-)
-LED = grammar(rf"(?P<scope><SNO>)(?:'s)? (?:{_ADJECTIVE} )?(?P<word>{_LIKE}),? (?P<name>{NAME})")
-LEADER = grammar(rf"(?P<name>{NAME}),? (?:who is |is )?(?:the )?(?P<word>{_LIKE}) of (?:the )?(?P<scope><SO>)(?: of (?:the )?<SL>)?(?: \([^)]{{1,12}}\))?{_ENDS}")
-HEADED = grammar(
-    rf"(?:the )?(?P<word>{_LIKE}) of (?:the )?(?P<scope><SO>)(?: of (?:the )?<SL>)?(?: \([^)]{{1,12}}\))?,? (?P<name>{NAME})(?=$|[,.;:)]| and )"
-)
-HONORED = grammar("<G>,? ?(?P<name><C>)")
-_RULES = (
-    (BEFORE, "title-before-name"),
-    (AFTER, "name-before-title"),
-    (COUNTERPART, "counterpart"),
-    (LED, "title-before-name"),
-    (LEADER, "name-before-title"),
-    (HEADED, "title-before-name"),
-    (HONORED, "honorific"),
-)
-_PAST = frozenset({"then", "formerly", "once"})
-_SCOPED = grammar("<SNOL>")
-_IN_APPOSITION = grammar(r"<C>(?: \([^)]{1,40}\))?, (?:the |its )?$")
-_NEXT = re.compile(r", (?:and )?(?:the |its )?|,? and (?:the|its) ")
-_ARTICLED = re.compile(r"\b(?:the|its) $")
-_CLOSES = re.compile(r"$|[,.;:)\"]| and | -| who ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +44,7 @@ class TitleReader:
         taken: the places of names read already; those read here are added.
         """
         used: set[int] = set()
-        for pattern, rule in _RULES:
+        for pattern, rule in RULES:
             for match in pattern.finditer(masked.text):
                 at = match.end("name") - 1
                 if (at in taken and not self._further(match, used)) or self._garden_path(match):
@@ -107,7 +63,7 @@ class TitleReader:
         return (
             match.re is AFTER
             and match.start("titles") not in used
-            and bool(_SCOPED.search(match.string, *match.span("titles")))
+            and bool(SCOPED.search(match.string, *match.span("titles")))
         )
 
     def _said(
@@ -119,7 +75,7 @@ class TitleReader:
             start, end = self._own(match)
             if match.re is AFTER:
                 end = min((i for i in range(start, end) if i in used), default=end)
-            return self.offices.read(masked, (start, end), whose, former=groups.get("then") in _PAST)
+            return self.offices.read(masked, (start, end), whose, former=groups.get("then") in PAST)
         if groups.get("word"):
             scope = masked.payloads[match.start("scope")]
             return (self.offices.described(masked.at(*match.span("word")), scope),)
@@ -131,8 +87,8 @@ class TitleReader:
     def _own(match: re.Match[str]) -> tuple[int, int]:
         """Where the titles of the name stand: of "Ada Roe, Queen of Fiji, Minister Bo Li" only the last is Li's."""
         start, end = match.span("titles")
-        if "whose" in match.groupdict() and _IN_APPOSITION.search(match.string[:start]):
-            *_, last = [start, *(start + m.end() for m in _NEXT.finditer(match.string[start:end]))]
+        if "whose" in match.groupdict() and IN_APPOSITION.search(match.string[:start]):
+            *_, last = [start, *(start + m.end() for m in NEXT.finditer(match.string[start:end]))]
             start = last
         return start, end
 
@@ -146,14 +102,14 @@ class TitleReader:
 
     @staticmethod
     def _garden_path(match: re.Match[str]) -> bool:
-        """ "PM Ada Roe, the UN Secretary-General Bo Li": a comma between title and name needs a close after the name, and an
-        article or a state before; "Ada Roe, Prime Minister of Fiji, Bo Li" has the title after its name."""
+        """ "PM Ada Roe, the UN Secretary-General Bo Li": a comma between title and name needs a close after the name, and
+        an article or a state before; "Ada Roe, Prime Minister of Fiji, Bo Li" has the title after its name."""
         if match.re is not BEFORE or "," not in match.string[match.end("titles") : match.start("name")]:
             return False
         own = TitleReader._own(match)[0]
         if own > match.start("titles"):
-            return not _CLOSES.match(match.string[match.end() :]) or not _ARTICLED.search(match.string[:own])
-        if _IN_APPOSITION.search(match.string[:own]) and not match["the"]:
+            return not CLOSES.match(match.string[match.end() :]) or not ARTICLED.search(match.string[:own])
+        if IN_APPOSITION.search(match.string[:own]) and not match["the"]:
             return True
-        scoped = match["the"] or _SCOPED.search(match.string, *match.span("titles"))
-        return not scoped or not _CLOSES.match(match.string[match.end() :])
+        scoped = match["the"] or SCOPED.search(match.string, *match.span("titles"))
+        return not scoped or not CLOSES.match(match.string[match.end() :])

@@ -14,9 +14,9 @@ from .scene import Line, Scene
 from .words import is_person_like, words
 
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Aa]mong them|[Tt]hanked|[Ee]mbraced|[Gg]reeted|[Rr]eceived|[Cc]ongratulated|[Ww]elcomed|[Mm]et(?: with)?|[Aa]longside|[Tt]ogether with|[Mm]eeting with|[Tt]alks with) (?:the )?$"
+    r"\b(?:[Aa]ccording to|[Aa]mong them|[Tt]hanked|[Ee]mbraced|[Gg]reeted|[Rr]eceived|[Cc]ongratulated|[Ww]elcomed"
+    r"|[Mm]et(?: with)?|[Aa]longside|[Tt]ogether with|[Mm]eeting with|[Tt]alks with) (?:the )?$"
 )
-_LIST_BEFORE, _LIST_AFTER = re.compile(r",? and |, "), re.compile(r",? and |, ")
 _POSSESSIVE = {"state", "demonym", "organization"}
 
 

@@ -28,6 +28,8 @@ class Words:
     kin: re.Pattern[str]
     occupations: re.Pattern[str]
     customary: dict[str, str]
+    same: dict[str, str]
+    single: frozenset[str]
     seats: frozenset[str]
     given: frozenset[str]
     male: frozenset[str]
@@ -51,11 +53,23 @@ def words() -> Words:
         kin=re.compile(rf"\b(?:{_any(held['kin'].split())}),? $"),
         occupations=re.compile(rf"\b(?:{_any(held['occupations'])}),? $"),
         customary={folded(title): state for title, state in held["customary"].items()},
+        same={folded(title): one for one, titles in held["same"].items() for title in titles},
+        single=frozenset(held["single"]),
         seats=frozenset(held["seats"]),
         given=frozenset(held["given"].split()),
         male=frozenset(held["male"].split()),
         female=frozenset(held["female"].split()),
     )
+
+
+def canonical(title: str) -> str:
+    """A title by one of its names.
+
+    >>> canonical("Minister for Foreign Affairs")
+    'foreign minister'
+    """
+    full = folded(title)
+    return words().same.get(full, full)
 
 
 def is_person_like(name: str, *, short: bool = False) -> bool:
@@ -66,15 +80,16 @@ def is_person_like(name: str, *, short: bool = False) -> bool:
     name: as written.
     short: one word is enough, as after a title.
 
-    >>> is_person_like("Ada van Roe"), is_person_like("Joint Statement"), is_person_like("Roe"), is_person_like("Roe", short=True)
-    (True, False, False, True)
+    >>> is_person_like("Ada van Roe"), is_person_like("Joint Statement"), is_person_like("Roe")
+    (True, False, False)
     """
     parts = folded(name).split()
     if not parts or len(parts) > _LONGEST or words().things & set(parts):
         return False
     if len(parts) == 1:
         return short and not (name.isupper() and len(name) < 4)
-    return short or not (fold(name).isupper() and len(parts[0]) > 1) and not any(c.isdigit() for c in name)
+    shouted = fold(name).isupper() and len(parts[0]) > 1
+    return short or not (shouted or any(c.isdigit() for c in name))
 
 
 def _any(words: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ from ..reference import load as load_tables
 from ..resources import folder as find_folder
 
 Known = tuple[str, str]
-"""What a known name stands for: its kind ("state", "demonym", "organization", "city", "place", "treaty") and its row."""
+"""What a known name stands for: its kind ("state", "demonym", "organization", "city", "place"…) and its row."""
 
 _CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,4}")
 KINDS = ("state", "organization", "city", "place", "venue", "treaty")
@@ -34,8 +34,8 @@ class Lexicon:
     """All that annotation looks words up in.
 
     ``heads`` gives for a head noun the kind of name it ends ("Palace": "venue"); ``titles`` matches the words of an
-    office, ``honorific`` those before a name; ``bodies_lower`` and ``venues_lower`` match the words in small letters that
-    after the name of their owner name a body or a venue; ``papers`` are the titles that a place gives its name to
+    office, ``honorific`` those before a name; ``bodies_lower`` and ``venues_lower`` match the small words that after the
+    name of their owner name a body or a venue; ``papers`` are the titles that a place gives its name to
     ("Declaration"); ``level`` says for a folded office head whether it belongs to a state, a
     body or either; ``short`` spells out short titles.
     """
@@ -95,12 +95,11 @@ class Lexicon:
 
     def _goes_on(self, plain: str, match: re.Match[str]) -> bool:
         """Whether what looks like a portfolio begins the name of a body ("Director of the National Roads Authority")."""
+        if not match["after"].startswith(" of the ") or match["head"].lower().endswith(("minister", "secretary")):
+            return False
         following = _CAPITALS.match(plain, match.end("after"))
-        return (
-            following is not None
-            and match["after"].startswith(" of the ")
-            and any(self.heads.get(word) == "organization" for word in following.group().split())
-        )
+        words = [match["after"].split()[-1], *(following.group().split() if following else ())]
+        return any(self.heads.get(word) == "organization" for word in words)
 
 
 @functools.cache
