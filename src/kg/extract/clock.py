@@ -19,13 +19,15 @@ __all__ = ["Clock", "Moment"]
 
 _NEAR = timedelta(days=20)
 _AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|to be|be to|due|expected|scheduled|planned|plans|set|slated|next|expects?|goes|go|until|invited)\b[^;]*$"
+    r"\b(?:will|shall|is to|are to|to be|be to|due|expected|scheduled|planned|plans|set|slated|next"
+    r"|expects?|goes|go|until|invited)\b[^;]*$"
 )
 _BACKGROUND = re.compile(r"\b(?:had|since|adopted|founded|established|ratified)\b[^;]*$")
 _HEAD_WORDS, _DATELINE_WORDS, _DATELINE = 16, 8, 30
 _WEEK, _MONTH, _SEASON = timedelta(days=7), timedelta(days=31), timedelta(days=120)
 _PAST = re.compile(
-    r"\b(?:\w+ed|was|were|had|said|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made|sat|led|got|won|drew|shook|rose|became|put|set)\b"
+    r"\b(?:\w+ed|was|were|had|said|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made"
+    r"|sat|led|got|won|drew|shook|rose|became|put|set)\b"
 )
 
 
@@ -47,7 +49,11 @@ class Clock:
         for line in (*body, *titles):
             for when in line.dates:
                 ahead = self._ahead(line, when)
-                moment = self._explicit(when) or self._absolute(when, ahead) or self._counted(when, last if when.base == "story" else story, ahead)
+                moment = (
+                    self._explicit(when)
+                    or self._absolute(when, ahead)
+                    or self._counted(when, last if when.base == "story" else story, ahead)
+                )
                 if moment:
                     self.moments[when.span] = moment
                     back = bool(_BACKGROUND.search(self.scene.plain, line.span.start, when.span.start))
@@ -199,7 +205,8 @@ class Clock:
         return self._day(when, start + timedelta(days=when.shift), base)
 
     def _weekday(self, when: When, story: Moment | None, ahead: bool) -> Moment | None:
-        """A day of that name: at or before the day of writing, after it for what is to come, near the story if that is far."""
+        """A day of that name: at or before the day of writing, after it for what is to come, near the story if that
+        is far."""
         base = self.issued or self.anchor
         if base is None or when.weekday is None or base.precision != "day":
             return None
@@ -219,5 +226,3 @@ class Clock:
     @staticmethod
     def _day(when: When, day: date, base: Moment) -> Moment:
         return Moment(day, day, "day", when.span, when.time, base.span)
-
-

@@ -1,7 +1,9 @@
 """Gives the events of a sentence their days.
 
-In: a passage with its drafts, and the clock. Out: drafts with a day, from the nearest expression of their own clause or, where
-the sentence names none, from the story. Never: the day of the story for what the sentence puts before it or leaves open.
+In: a passage with its drafts, and the clock. Out: drafts with a day, from the nearest expression of their own clause
+or, where
+the sentence names none, from the story. Never: the day of the story for what the sentence puts before it or leaves
+open.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ from .passage import Passage
 from .scene import Line, Scene
 
 _LOOSE = re.compile(
-    r"^(?:While|During (?:his|her|the|this|their|that)|In addition|Throughout|In between|Over the|Earlier (?:in|this)|In recent|Previously|Last)\b|\b(?:earlier|later) (?:in|this|that) (?:the )?(?:week|month|year)\b"
+    r"^(?:While|During (?:his|her|the|this|their|that)|In addition|Throughout|In between|Over the"
+    r"|Earlier (?:in|this)|In recent|Previously|Last)\b|\b(?:earlier|later) (?:in|this"
+    r"|that) (?:the )?(?:week|month|year)\b"
     r"|\b(?:previously|in the past|over the years|in recent (?:days|weeks|months|years)|last (?:week|month|year))\b"
 )
 _PLUPERFECT = re.compile(r"\b(?:had|'d)(?: \w+){0,2} $|\bhad (?:last |first |also |been |just |already )*\S*$")
@@ -27,19 +31,26 @@ _PLUPERFECT_OF = re.compile(
 _PURPOSE = re.compile(r"\bto (?:[a-z]+ ){1,2}(?:in |at )?$")
 _PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
 _BARRIER = grammar(
-    r"[;.]|,? (?:where|when|while|after|before|following|which|who|that|since|as|because|whose|once|until) |,? and (?:(?:the )?<PSO> (?:also |then |later )?(?:[a-z]+ed|is|was|were|will|had|has|have|met|held|told|said|took|left|gave|went|came)\b|he|she|they|is|was|will|had) |, (?:but|then|adding|including) "
+    r"[;.]|,? (?:where|when|while|after|before|following|which|who|that|since|as|because|whose|once"
+    r"|until) |,? and (?:(?:the )?<PSO> (?:also |then |later )?(?:[a-z]+ed|is|was|were|will|had|has|have"
+    r"|met|held|told|said|took|left|gave|went|came)\b|he|she|they|is|was|will|had) |, (?:but|then|adding"
+    r"|including) "
 )
 _BEFORE_ONLY = re.compile(
-    r"\b(?:since|until|adopted|founded|anniversary|first held|born|signed|established|before|ratified|took office)\b[^;,]*$"
+    r"\b(?:since|until|adopted|founded|anniversary|first held|born|signed|established|before|ratified"
+    r"|took office)\b[^;,]*$"
 )
 _BACKGROUND = re.compile(r"\b(?:since|until|adopted|founded|anniversary|before|by) (?:in |on )?$")
 _FUTURE = re.compile(r"\b(?:will|to be|(?:is|are|due|expected|scheduled) to)\b")
-_SAME_DAY = re.compile(r"\b(?:minutes|hours?|moments|shortly|immediately) (?:earlier|later|before|after|afterwards)\b", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"\b(?:minutes|hours?|moments|shortly|immediately) (?:earlier|later|before|after|afterwards)\b", re.IGNORECASE
+)
 _BEFORE = 60
 """A day after the event's words in its own clause is preferred to one that opens the sentence."""
 _NEAR = 45
 _LINK = re.compile(
-    r"^(?:Immediately|Later|Then|Afterwards?|After|Following|Subsequently|Earlier|Before|Prior to|He then|She then|Next|Meanwhile|He also|She also"
+    r"^(?:Immediately|Later|Then|Afterwards?|After|Following|Subsequently|Earlier|Before|Prior to|He then"
+    r"|She then|Next|Meanwhile|He also|She also"
     r"|They also|The two|Both)\b|\b(?:then|later|afterwards|subsequently)\b"
 )
 
@@ -116,7 +127,8 @@ class Days:
 
     @staticmethod
     def _reaches(passage: Passage, draft: Draft, at: int, i: int, between: str) -> bool:
-        """Whether a date of another clause is the event's too: one that opens the sentence, or stands before "and", "where"."""
+        """Whether a date of another clause is the event's too: one that opens the sentence, or stands before "and",
+        "where"."""
         if i > at:
             return bool(re.fullmatch(r"[^;]*,? where [^;]*", between)) and len(_BARRIER.findall(between)) == 1
         if _had(draft).search(passage.text, i, at):

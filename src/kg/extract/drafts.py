@@ -1,6 +1,7 @@
 """Events in the making: what is told of each, and which tellings are of one event.
 
-In: drafts in the order of the text. Out: facts of events. Never: two drafts joined whose days or partners speak against it.
+In: drafts in the order of the text. Out: facts of events. Never: two drafts joined whose days or partners speak
+against it.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from .clock import Moment
 from .scene import Agent, Scene
 
 CONFIDENCE = {
-    "bilateral-meeting": 0.94, "multilateral-meeting": 0.8, "ceremony": 0.9, "press-event": 0.88, "meal": 0.92, "call": 0.92,
-    "visit": 0.8, "arrival": 0.95, "departure": 0.92, "address": 0.75, "engagement": 0.75,
+    "bilateral-meeting": 0.94, "multilateral-meeting": 0.8, "ceremony": 0.9, "press-event": 0.88, "meal": 0.92,
+    "call": 0.92, "visit": 0.8, "arrival": 0.95, "departure": 0.92, "address": 0.75, "engagement": 0.75,
 }  # fmt: skip
 _PARTNERS = frozenset({"participant", "interlocutor", "visitor", "speaker", "chair"})
+
 
 @dataclass(slots=True, eq=False)
 class Draft:

@@ -1,8 +1,8 @@
 """Reads events: who met whom, where and when, and what else happened.
 
 In: a scene with people, treaties and a clock. Out: drafts of events, in the order of the text. The words stand in
-``mappings/events``; how words, partners, places and days stand together is read by :mod:`.nouns`, :mod:`.verbs`,
-:mod:`.stays` and :mod:`.days`. Never: an event told in a speech or between quotation marks.
+``mappings/events``; how words, partners, places and days stand together is read by :mod:`.nouns`, :mod:`.talks`,
+:mod:`.deeds`, :mod:`.stays` and :mod:`.days`. Never: an event told in a speech or between quotation marks.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from ..text.mask import Masked, grammar, mask
 from .cast import Thing
 from .clock import Clock
 from .days import Days
+from .deeds import Deeds
 from .drafts import Draft
 from .nouns import Nouns
 from .objects import with_objects
@@ -23,9 +24,9 @@ from .scene import PLACES, Line, Scene
 from .sessions import Sessions
 from .speeches import Speeches
 from .stays import Stays
+from .talks import Talks
 from .treaties import Treaties
 from .triggers import triggers
-from .verbs import Verbs
 
 _SORTS = {"state": "S", "organization": "O", "name": "C", "demonym": "N", "title": "H"}
 _AGENTS = {"person": "P", "organization": "O", "state": "S"}
@@ -34,7 +35,8 @@ _AWAY = re.compile(r"[;]|, (?:and|where|while|who|which) ")
 _REACH = 90
 _HEADING = 8
 _LOCATIVE = re.compile(
-    r"\b(?:in|to|from|at|left|leaving|across|throughout|outside|visit(?:ed|ing|s)?|around|into|toward|towards|tour(?:ed|ing)?|near|over"
+    r"\b(?:in|to|from|at|left|leaving|across|throughout|outside|visit(?:ed|ing|s)?|around|into|toward"
+    r"|towards|tour(?:ed|ing)?|near|over"
     r"|off|depart(?:ed|ing)|reach(?:ed|es|ing)?|via|for(?= (?:the )?$)) (?:the )?$"
 )
 
@@ -79,7 +81,8 @@ class Events:
         )
         passage = Passage(self.scene, line, whole, self.drafts[self.section :])
         Nouns(passage, self.triggers).read()
-        Verbs(passage, self.triggers).read()
+        Talks(passage, self.triggers).read()
+        Deeds(passage, self.triggers).read()
         Sessions(passage, self.clock).read()
         Stays(passage, self.triggers).read()
         self.drafts += passage.drafts
@@ -88,7 +91,9 @@ class Events:
             self._where(passage, draft)
 
     def _marks(self, line: Line) -> list[tuple[Span, str, Payload]]:
-        marks: list[tuple[Span, str, Payload]] = [(a.span, _AGENTS[a.things[0].kind], a) for a in with_objects(self.scene, line)]
+        marks: list[tuple[Span, str, Payload]] = [
+            (a.span, _AGENTS[a.things[0].kind], a) for a in with_objects(self.scene, line)
+        ]
         marks += [(n.span, "T", n) for n in self.treaties.named.get(line.number, [])]
         for m in line.mentions:
             if m.kind in _SORTS or m.kind in PLACES:
@@ -110,7 +115,8 @@ class Events:
                 passage.locate(draft, found.start("place"))
 
     def _identify(self) -> None:
-        """An event's id is the place of its words; where several share them, the first partner's place tells them apart."""
+        """An event's id is the place of its words; where several share them, the first partner's place tells them
+        apart."""
         taken: set[str] = set()
         for draft in self.drafts:
             draft.id = f"event@{draft.words.start}"

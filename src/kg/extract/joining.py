@@ -1,6 +1,7 @@
 """Makes tellings of one event one.
 
-In: drafts in the order of the text. Out: drafts of different events. Never: two drafts joined whose days or partners speak
+In: drafts in the order of the text. Out: drafts of different events. Never: two drafts joined whose days or partners
+speak
 against it.
 """
 
@@ -22,7 +23,6 @@ NEIGHBOURS = 4
 _GENERIC = frozenset(
     {"event", "events", "meeting", "ceremony", "session", "conference", "visit", "talks", "stay", "trip", "summit"}
 )
-
 
 
 def lasting(drafts: Iterable[Draft]) -> list[Draft]:
@@ -58,11 +58,7 @@ def _same(a: Draft, b: Draft, country: dict[Thing, Thing]) -> bool:
         return False
     if a.kind == "visit":
         here, there = ({country.get(p, p) for p in d.things("place")} for d in (a, b))
-        return (
-            bool(a.partners & b.partners)
-            and bool(here & there or not here or not there)
-            and not _other_time(a, b)
-        )
+        return bool(a.partners & b.partners) and bool(here & there or not here or not there) and not _other_time(a, b)
     if a.kind in {"bilateral-meeting", "call", "press-event", "meal"}:
         if a.partners == b.partners:
             return a.line != b.line or a.noun != b.noun or a.words == b.words
@@ -161,5 +157,3 @@ def _merge(kept: Draft, other: Draft) -> None:
 def _sharper(a: Moment, b: Moment) -> bool:
     order = ("year", "month", "day")
     return (order.index(a.precision), a.is_range) > (order.index(b.precision), b.is_range)
-
-

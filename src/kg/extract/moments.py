@@ -17,7 +17,8 @@ from ..text.dates import When
 class Moment:
     """When something was: the first and the last day, and how exactly it is said ("day", "month" or "year").
 
-    ``antecedent`` is where the words stand that a missing part was taken from; ``carried`` says that the sentence itself
+    ``antecedent`` is where the words stand that a missing part was taken from; ``carried`` says that the sentence
+    itself
     names no day.
     """
 

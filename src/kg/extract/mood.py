@@ -1,6 +1,7 @@
 """Tells whether an event was held, is planned, was put off or did not happen at all.
 
-In: the words around the verb or noun of an event. Out: one of the words of ``kg:status``, or None for what did not happen.
+In: the words around the verb or noun of an event. Out: one of the words of ``kg:status``, or None for what did not
+happen.
 Never: "Held" for what a text only hopes for.
 """
 
@@ -9,14 +10,18 @@ from __future__ import annotations
 import re
 
 _PLANNED = re.compile(
-    r"\b(?:will|would|shall|to|is to|are to|be to|expected|scheduled|set|due|plans?|planned|intends?|agreed|hopes?|going|slated|about|invited \S+)"
-    r"(?: (?:to|also|then|be|have|not|later|jointly|each|on \S+|host|hold|attend|visit|receive|make|pay|give|meet))*\s*$"
+    r"\b(?:will|would|shall|to|is to|are to|be to|expected|scheduled|set|due|plans?|planned|intends?"
+    r"|agreed|hopes?|going|slated|about|invited \S+)"
+    r"(?: (?:to|also|then|be|have|not|later|jointly|each|on \S+|host|hold|attend|visit|receive|make|pay"
+    r"|give|meet))*\s*$"
 )
 _PAST_INFINITIVE = re.compile(
-    r"\b(?:in order|flew|arrived|came|went|travell?ed|stood|sat|turned|began|continued|gathered|returned)(?: \S+){0,8} to\s*$"
+    r"\b(?:in order|flew|arrived|came|went|travell?ed|stood|sat|turned|began|continued|gathered"
+    r"|returned)(?: \S+){0,8} to\s*$"
 )
 _TO_COME = re.compile(
-    r"[^.;,]{0,60}\b(?:(?:will|would|is|are|must|shall|was) (?:to )?(?:be )?(?:held|take place|convene[ds]?|open|begin|expected|scheduled|due|set|planned)"
+    r"[^.;,]{0,60}\b(?:(?:will|would|is|are|must|shall|was) (?:to )?(?:be )?(?:held|take place"
+    r"|convene[ds]?|open|begin|expected|scheduled|due|set|planned)"
     r"|to be (?:held|convened|hosted)|to take place|set for|scheduled for|to come)\b"
 )
 _OFF = {
@@ -25,7 +30,8 @@ _OFF = {
 }
 _PASSIVE = re.compile(r"[^.;]{0,120}?\b(?:was|were|been|be|had to be) ")
 _NOT = re.compile(
-    r"\b(?:not|never|refused to|declined to|without|no|if|whether|unless|nor|could|should|may|might|ready to|willing to|wants? to|wanted to|asked to"
+    r"\b(?:not|never|refused to|declined to|without|no|if|whether|unless|nor|could|should|may|might"
+    r"|ready to|willing to|wants? to|wanted to|asked to"
     r"|urged \S+ to|called for|had yet to|failed to|proposed to|offered to|hoped to)(?: \w+)?\s*$"
 )
 

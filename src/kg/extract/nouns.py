@@ -1,6 +1,7 @@
 """Reads the events that a phrase names: "held talks with", "at a press conference", "the summit opened on Monday".
 
-In: a passage with its phrases masked. Out: drafts, or more about an event told of before. Never: an event of a phrase that no
+In: a passage with its phrases masked. Out: drafts, or more about an event told of before. Never: an event of a phrase
+that no
 one takes part in and that has no day of its own.
 """
 
@@ -20,18 +21,20 @@ from .triggers import Triggers
 
 _FOR = grammar(rf",? (?:held |given |hosted )?(?:for|in hono(?:u)?r of|to honou?r) (?:visiting )?(?P<agents>{LIST})")
 _FROM_BETWEEN = re.compile(
-    r"[ ,]*(?:(?:an?|the|his|her|their|its|in|at|for|to|part|of|later|also|then|\w+ly|separate|second|first|what|two|three|and"
+    r"[ ,]*(?:(?:an?|the|his|her|their|its|in|at|for|to|part|of|later|also|then|\w+ly|separate|second"
+    r"|first|what|two|three|and"
     r"|over|reporters|told) ?)*$"
 )
 _FAR = 60
 _COORDINATE = re.compile(r",? ?(?:and |as well as |then |followed by |and then )?(?:also )?(?:an? |the )?$")
 _VIA = re.compile(
-    r"\b(?:via|by|through) (?:a )?(?:video|videoconference|video link|video-link|teleconference)|\b(?:virtually|remotely)\b"
+    r"\b(?:via|by|through) (?:a )?(?:video|videoconference|video link|video-link|teleconference)"
+    r"|\b(?:virtually|remotely)\b"
 )
 _ROLES = {"host": "host", "chair": "chair", "address": "speaker", "tell": "speaker"}
 _BY_ROLES = {
-    "chaired": "chair", "co-chaired": "chair", "presided over": "chair", "attended": "participant", "joined": "participant",
-    "addressed": "speaker",
+    "chaired": "chair", "co-chaired": "chair", "presided over": "chair", "attended": "participant",
+    "joined": "participant", "addressed": "speaker",
 }  # fmt: skip
 _JOINT = re.compile(r"[^;]{0,40}?\b(?:between|of|among)\b")
 _SPEECHES = frozenset({"speech", "address", "keynote", "keynote speech", "keynote address", "lecture", "toast"})

@@ -1,6 +1,7 @@
 """Reads who is meant by "him" and "her" as the object of a verb.
 
-In: a line with its agents. Out: the same with agents for object pronouns. Never: the subject of the pronoun's own clause, and
+In: a line with its agents. Out: the same with agents for object pronouns. Never: the subject of the pronoun's own
+clause, and
 nobody where no one person before fits.
 """
 
@@ -13,7 +14,8 @@ from .cast import Thing
 from .scene import Agent, Line, Scene
 
 _OBJECT = re.compile(
-    r"\b(?:him|her(?=[.,;]| (?:on|in|at|for|to|with|and|after|before|during|by|as|when|while|there|here|today|yesterday|last|late|early)\b))"
+    r"\b(?:him|her(?=[.,;]| (?:on|in|at|for|to|with|and|after|before|during|by|as|when|while|there|here"
+    r"|today|yesterday|last|late|early)\b))"
 )
 
 

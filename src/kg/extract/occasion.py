@@ -1,6 +1,7 @@
 """What stands around a phrase that names an event: who held it, with whom, hosted or chaired by whom, who spoke at it.
 
-In: a phrase in its passage and the verb that governs it. Out: agents by what they have to do with it, and its kind. Never: a
+In: a phrase in its passage and the verb that governs it. Out: agents by what they have to do with it, and its kind.
+Never: a
 draft; whether one comes of it is for :mod:`.nouns` to say.
 """
 
@@ -17,11 +18,13 @@ from .scene import Agent, Scene
 from .treaties import Named
 
 _WITH = grammar(
-    rf"(?:,? (?:today|there|here|then|separately|\w+ly|on <D>|<D>|(?:in|at) (?:the )?<L>(?:, <LS>)?|on [a-z ]{{3,40}}),?)"
+    rf"(?:,? (?:today|there|here|then|separately|\w+ly|on <D>|<D>|(?:in|at) (?:the )?<L>(?:, <LS>)?"
+    rf"|on [a-z ]{{3,40}}),?)"
     rf"{{0,3}},? (?P<prep>with|between|involving|together with|alongside|among|of|on|to) (?:both )?(?P<agents>{LIST})"
 )
 _BY = grammar(
-    r"(?P<verb>hosted|co-hosted|given|offered|tendered|organi[sz]ed|convened|chaired|co-chaired|presided over|led|attended"
+    r"(?P<verb>hosted|co-hosted|given|offered|tendered|organi[sz]ed|convened|chaired|co-chaired"
+    r"|presided over|led|attended"
     r"|addressed|opened|joined)(?: on (?:the|his|her) \w+ side| jointly| together| also| this month)?"
     rf" by (?P<agents>{LIST})"
 )
@@ -40,12 +43,15 @@ _AFTERWARDS = frozenset({"after", "following", "on the sidelines of", "on the ma
 _FRONTED = grammar(rf"[^;]{{0,90}}?, (?:the )?(?P<agents>{LIST})(?!'s| (?:is|was|has been) (?:expected|due)) ")
 _OPENING = 12
 _SAYS = re.compile(
-    r"\b(?:said|told|stressed|stated|noted|called|urged|announced|declared|spoke|spoken|warned|expressed|emphasi[sz]ed|agreed"
-    r"|pledged|affirmed|reaffirmed|underlined|described|discussed|concluded|reached|decided|answered|confirmed|vowed|exchanged"
+    r"\b(?:said|told|stressed|stated|noted|called|urged|announced|declared|spoke|spoken|warned|expressed"
+    r"|emphasi[sz]ed|agreed"
+    r"|pledged|affirmed|reaffirmed|underlined|described|discussed|concluded|reached|decided|answered"
+    r"|confirmed|vowed|exchanged"
     r"|reviewed|sat|met|presented|welcomed|thanked|praised)\b"
 )
 _HAPPENS = grammar(
-    r"(?:[^,;\ue009]{0,80}?|[^,;\ue009]{0,40}, which )\b(?:held|takes? place|took place|taking place|opened|opens|convened"
+    r"(?:[^,;\ue009]{0,80}?|[^,;\ue009]{0,40}, which )\b(?:held|takes? place|took place|taking place"
+    r"|opened|opens|convened"
     r"|closed|ended|begins|began|concluded|met|set for|scheduled for|to be convened|be convened)\b[^;\ue009]{0,60}<D>"
 )
 _JOINT = re.compile(r"[^;]{0,20}\b(?:between|of|among) ")

@@ -22,7 +22,8 @@ _OTHER = "[^,;.()\ue007-\ue009]"
 _APPOSITION = rf"(?:, (?:an?|the|his|her|its) {_OTHER}{{3,90}}(?=,))?"
 _ACTS, _STATE = "<PO>", r"<S>(?!'s?\b|-<S>)"
 _ONE, _ONE_STATE, _ANY, _MEMBER = (
-    rf"(?:the |visiting |both |his |her |their )?(?:(?:Mrs?|Ms|Dr)\.? )?{who}(?: of (?:the )?<SLO>)?(?: \([^)]{{1,40}}\))?{_APPOSITION}"
+    rf"(?:the |visiting |both |his |her |their )?(?:(?:Mrs?|Ms"
+    rf"|Dr)\.? )?{who}(?: of (?:the )?<SLO>)?(?: \([^)]{{1,40}}\))?{_APPOSITION}"
     for who in (_ACTS, _STATE, rf"(?:{_ACTS}|{_STATE})", rf"(?P<who>{_ACTS}|{_STATE})")
 )
 _PREPOSITIONS = "with|between|another with|one with"
@@ -40,14 +41,17 @@ _MEMBERS = grammar(_MEMBER)
 _WHO = re.compile(r"^,? who (?:had |has |have |also |then |later |\w+ly )*$")
 _POSSESSOR = re.compile(r"^(?:'s|')(?= )")
 _OPENS = grammar(
-    r"(?:^|[.,;:\"(] ?|[-\u2013\u2014]+ |\b(?:and|but|where|when|while|as|that|after|before|because|which|until|once|said|says|then|both|also|earlier|later|ago) )(?:the |both |visiting )?$"
+    r"(?:^|[.,;:\"(] ?|[-\u2013\u2014]+ |\b(?:and|but|where|when|while|as|that|after|before|because|which"
+    r"|until|once|said|says|then|both|also|earlier|later|ago) )(?:the |both |visiting )?$"
 )
 _GOVERNED = grammar(
-    r"\b(?:of|by|with|for|to|between|from|against|at|on|in|including|than|under|about|over|into|via|among) (?:the |both |his |her )?$"
+    r"\b(?:of|by|with|for|to|between|from|against|at|on|in|including|than|under|about|over|into|via"
+    r"|among) (?:the |both |his |her )?$"
 )
 _LIES_IN = grammar(r"<L>, (?:the )?<S>$")
 _OWN_SUBJECT = re.compile(
-    r"(?:^|\W)(?:(?:the|these|those|their|his|her|its|some|many|most|several|all|no|other) [a-z-]+(?: [a-z-]+)?|it|which|that|and [a-z]+s),? $"
+    r"(?:^|\W)(?:(?:the|these|those|their|his|her|its|some|many|most|several|all|no"
+    r"|other) [a-z-]+(?: [a-z-]+)?|it|which|that|and [a-z]+s),? $"
 )
 _FRONTED = re.compile(r"(?:^|; )(?:By|In|After|Before|While|When|On|Upon|Following|Since|Besides) [^,;]*$")
 _AFTER_COMMA = grammar(rf"[^;]*?, (?:the )?(?P<agents>{LIST})(?!'s)")

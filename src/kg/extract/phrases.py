@@ -1,6 +1,7 @@
 """Finds the words that name an event: "an official dinner", "the third Talks on Water".
 
-In: a masked sentence and the triggers of the mapping. Out: phrases with their noun, the words before it and the names among
+In: a masked sentence and the triggers of the mapping. Out: phrases with their noun, the words before it and the names
+among
 them. Never: a bare noun that as often means something else.
 """
 
@@ -15,10 +16,9 @@ from .passage import Payload, Phrase
 from .triggers import Triggers
 
 _BARE = frozenset(
-    ["call", "event", "panel", "tea", "address", "statement", "message", "tour", "open", "reception", "parade", "ministerial",
-     "conference", "remarks", "forum", "congress", "session", "retreat", "toast", "lecture", "interview", "interviews", "discussion",
-     "discussions", "lunch", "breakfast", "meeting"]
-)  # fmt: skip
+    "call event panel tea address statement message tour open reception parade ministerial conference remarks forum"
+    " congress session retreat toast lecture interview interviews discussion discussions lunch breakfast meeting".split()
+)
 """Nouns that name an event only with a word or a name before them."""
 
 _VERBS_TOO = frozenset({"address", "visit", "tour", "call", "toast", "interview", "lecture", "message", "breakfast"})

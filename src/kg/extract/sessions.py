@@ -1,6 +1,7 @@
 """Reads what is told of conferences and bodies by their own names: when they sat, what they adopted, who presided.
 
-In: a passage. Out: drafts of multilateral meetings, or more about the one told of just before. Never: a session of a body of
+In: a passage. Out: drafts of multilateral meetings, or more about the one told of just before. Never: a session of a
+body of
 which only long past history is told.
 """
 
@@ -19,30 +20,39 @@ from .scene import Agent
 
 _NAMED = r"(?P<who><OC>)(?: (?:on|of|for|against) (?:the )?<OCS>)*(?: \(<OC>\))?(?:, [^,;.]{3,60},)?"
 _HAPPENED = grammar(
-    rf"{_NAMED} (?:which )?(?P<verb>(?:has |had |\w+ly )?(?:(?:(?:will|is to|are to|is due to|was to|to) )?(?:be |was |were |is )?(?:held|hosted|convened)"
-    r"|(?:(?:will|is to|is due to|is set to) )?(?:take|takes|took) place|(?:will |is to )?(?:open|close|end|begin|conclude|meet)(?:s|ed|d)?|began|met))\b"
+    rf"{_NAMED} (?:which )?(?P<verb>(?:has |had |\w+ly )?(?:(?:(?:will|is to|are to|is due to|was to"
+    rf"|to) )?(?:be |was |were |is )?(?:held|hosted|convened)"
+    r"|(?:(?:will|is to|is due to|is set to) )?(?:take|takes|took) place|(?:will |is to )?(?:open|close"
+    r"|end|begin|conclude|meet)(?:s|ed|d)?|began|met))\b"
     r"(?=[^;.\ue009]{0,70}?(?P<day><D>))"
 )
 _ADOPTED = grammar(
-    r"(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:unanimously |\w+ly )?(?:adopted|endorsed|approved|passed|voted))\b(?P<gap>[^;.]{0,160}?)(?P<day><D>)"
+    r"(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:unanimously |\w+ly )?(?:adopted|endorsed|approved|passed"
+    r"|voted))\b(?P<gap>[^;.]{0,160}?)(?P<day><D>)"
 )
 _DAY_FIRST = grammar(
-    r"^(?:On )?<D>,? (?:the )?(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:had |\w+ly )?(?:adopted|endorsed|approved|passed|voted))\b"
+    r"^(?:On )?<D>,? (?:the )?(?P<who><O>)(?: \(<OC>\))? (?P<verb>(?:had |\w+ly )?(?:adopted|endorsed"
+    r"|approved|passed|voted))\b"
 )
 _PRESIDED = grammar(
-    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,60}},|,)? (?:(?P<verb>presided|(?:was|will be) in the (?:chair|<H>)|(?:co-)?(?:chaired|led) it|presided over it|will chair|will preside)(?=[.;,]|$)"
-    r"|(?P<is>was|is|acted as|served as) (?:its|the (?:conference|meeting|session|assembly)'s) (?:president|chair\w*|<H>))"
+    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,60}},|,)? (?:(?P<verb>presided|(?:was|will be) in the (?:chair|<H>)"
+    rf"|(?:co-)?(?:chaired|led) it|presided over it|will chair|will preside)(?=[.;,]|$)"
+    r"|(?P<is>was|is|acted as|served as) (?:its|the (?:conference|meeting|session"
+    r"|assembly)'s) (?:president|chair\w*|<H>))"
 )
 _CHAIRED_BY = grammar(rf"^(?:It|The [a-z]+) (?:was|is) (?:co-)?(?:chaired|presided over) by (?P<agents>{LIST})")
 _ATTENDED = grammar(
-    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,80}},|,)? (?:also |all )?(?P<verb>attended|took part|were present|was present|looked on|witnessed the signing|stood by)(?=[.;,]|$| as | with )(?: with (?P<fellows>{LIST}))?"
+    rf"(?P<agents>{LIST})(?:, [^,;.]{{3,80}},|,)? (?:also |all )?(?P<verb>attended|took part|were present"
+    rf"|was present|looked on|witnessed the signing|stood by)(?=[.;,]|$| as "
+    rf"| with )(?: with (?P<fellows>{LIST}))?"
     rf"|^So did (?:\w+ )*?(?:of|from) (?P<others>{LIST})"
 )
 _GATHERING = re.compile(
     r"\b(?:conference|summit|forum|congress|symposium|round ?table|dialogue|COP-?\d+|MOP-?\d+)\b", re.IGNORECASE
 )
 _BODY = re.compile(
-    r"\b(?:general assembly|security council|council|assembly|commission|committee|conference of the parties|parliament|COP-?\d*|board of governors)\b",
+    r"\b(?:general assembly|security council|council|assembly|commission|committee"
+    r"|conference of the parties|parliament|COP-?\d*|board of governors)\b",
     re.IGNORECASE,
 )
 _RECALLED = 3

@@ -1,6 +1,7 @@
 """Finds the text of speeches: what a speaker says in the first person tells no events of the story.
 
-In: a scene and the clock. Out: the lines of a speech, and a draft of the address that the introduction announces. Never: an
+In: a scene and the clock. Out: the lines of a speech, and a draft of the address that the introduction announces.
+Never: an
 address whose introduction names no speaker.
 """
 
@@ -14,13 +15,16 @@ from .drafts import Draft
 from .scene import Agent, Line, Scene
 
 _SALUTATION = re.compile(
-    r"(?:Your )?(?:Majest|Excellenc|Royal Highness)|(?:Madam|Mr\.?) (?:President|Chair|Speaker|Secretary-General)\w*,|Ladies and gentlemen|Distinguished \w+"
+    r"(?:Your )?(?:Majest|Excellenc|Royal Highness)|(?:Madam|Mr\.?) (?:President|Chair|Speaker"
+    r"|Secretary-General)\w*,|Ladies and gentlemen|Distinguished \w+"
     r"|Dear (?:colleagues|friends)|(?:My )?[Ff]ellow \w+|Good (?:morning|afternoon|evening),"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My)\b")
 _INTRODUCTION = re.compile(
-    r"(?i)\b(?:(?:full )?(?:text|transcript) of|(?:an )?excerpts? (?:from|of)|following (?:is|are)|(?:here|below) (?:is|are)|(?:opening|text) of)\b[^.]{0,60}"
-    r"\b(?P<noun>remarks|speech|address|statement|lecture|message)\b|\b(?P<noun2>remarks|speech|address|statement) (?:as delivered|as prepared|follows)\b"
+    r"(?i)\b(?:(?:full )?(?:text|transcript) of|(?:an )?excerpts? (?:from|of)|following (?:is|are)|(?:here"
+    r"|below) (?:is|are)|(?:opening|text) of)\b[^.]{0,60}"
+    r"\b(?P<noun>remarks|speech|address|statement|lecture|message)\b|\b(?P<noun2>remarks|speech|address"
+    r"|statement) (?:as delivered|as prepared|follows)\b"
 )
 _END = re.compile(
     r"(?i)\W*(?:\(?(?:end|ends|excerpt ends|end of (?:excerpt|text|speech|remarks))\)?|(?:I )?thank you\b.{0,40})\W*$"

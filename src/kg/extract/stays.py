@@ -1,6 +1,7 @@
 """Reads visits: comings, goings and the stay between them.
 
-In: a passage. Out: drafts of visits, arrivals and departures. Never: a visit without a visitor, or one to where somebody
+In: a passage. Out: drafts of visits, arrivals and departures. Never: a visit without a visitor, or one to where
+somebody
 only sent word.
 """
 
@@ -20,14 +21,17 @@ _WHERE = (
     r"(?:the )?(?P<where><LS>(?:(?:, (?:the )?<LS>)*,? (?:and|then|on to) (?:to )?(?:the )?<LS>|(?:, (?:the )?<LS>))?)"
 )
 _THERE = grammar(
-    rf" (?:back |on |again |today |<D> )?(?:in |to |into |at |for )?(?:the )?(?:[a-z]+ (?:city|capital|town|port|resort|island) of )?{_WHERE}(?!'s)"
+    rf" (?:back |on |again |today |<D> )?(?:in |to |into |at |for )?(?:the )?(?:[a-z]+ (?:city|capital|town"
+    rf"|port|resort|island) of )?{_WHERE}(?!'s)"
 )
 _STAY = grammar(
-    rf"(?:(?P<kind>state|official|working|private|historic|pastoral|\w+-day)[ -](?:state |official |working )?)?(?P<noun><E>|visit|trip|stay)"
+    rf"(?:(?P<kind>state|official|working|private|historic|pastoral|\w+-day)[ -](?:state |official "
+    rf"|working )?)?(?P<noun><E>|visit|trip|stay)"
     rf"(?: of \w+ (?:days?|weeks?))? (?:here |there )?(?P<prep>to|in) {_WHERE}"
 )
 _DELEGATION = grammar(
-    rf"\b(?:led|lead|leads|leading|headed|heading) (?:an?|the|his|her) (?:[\w-]+ ){{0,4}}delegation (?:on a visit )?(?:to|in) {_WHERE}"
+    rf"\b(?:led|lead|leads|leading|headed|heading) (?:an?|the|his"
+    rf"|her) (?:[\w-]+ ){{0,4}}delegation (?:on a visit )?(?:to|in) {_WHERE}"
 )
 _OWNER = re.compile(r"(?P<owner>[\ue008])'s? (?:\S+ ){0,4}$")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er) (?:\S+ ){0,4}$")
@@ -52,17 +56,17 @@ class Stays:
                 self._stay(match, self._places(match)[0], people, how)
         for match in self.triggers.verb.finditer(self.text):
             kind, dot, frame = self.triggers.verbs[match.group()].partition(".")
-            if dot and frame in {"arrive", "depart", "go"} and self.passage.is_verb(match.start()):
-                if how := status(self.text[: match.start()], ""):
-                    self._verb(match, kind, frame, how)
+            how = status(self.text[: match.start()], "") if dot and frame in {"arrive", "depart", "go"} else None
+            if how and self.passage.is_verb(match.start()):
+                self._verb(match, kind, frame, how)
 
     def _noun(self, match: re.Match[str]) -> None:
         phrase = self.passage.whole.payloads.get(match.start("noun"))
-        if phrase is not None and getattr(phrase, "kind", "") != "visit" or self.passage.in_quotes(match.start()):
+        if (phrase is not None and getattr(phrase, "kind", "") != "visit") or self.passage.in_quotes(match.start()):
             return
         people = self._visitors(match.start())
         how = of_phrase(self.text, match.start(), match.end() - 1) or "Held"
-        mods = getattr(phrase, "mods", frozenset())
+        mods: frozenset[str] = getattr(phrase, "mods", frozenset())
         for at in self._places(match) if people else ():
             draft = self._stay(match, at, people, how)
             kind = match["kind"] or next((m for m in mods if m in _KINDS), "")

@@ -1,6 +1,7 @@
 """Ties what was read together: places to their states, events to the day of a treaty's signature.
 
-In: a scene whose events are joined. Out: further facts, and events without those that no one takes part in. Never: a tie
+In: a scene whose events are joined. Out: further facts, and events without those that no one takes part in. Never: a
+tie
 that no words bear out.
 """
 
@@ -47,9 +48,8 @@ class Ties:
         """The state of each city, where the reference tables and the text both have it."""
         for place in self.scene.cast.of_kind("city"):
             tables = self.scene.lexicon.tables
-            row = tables[place.key] if place.key in tables else None
-            state = self.scene.cast.by_key("state", row.parent) if row and row.parent else None
-            if state:
+            parent = tables[place.key].parent if place.key in tables else ""
+            if parent and (state := self.scene.cast.by_key("state", parent)):
                 self.country[place] = state
 
     def _locations(self) -> None:

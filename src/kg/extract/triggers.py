@@ -1,6 +1,7 @@
 """The words of events, compiled from ``mappings/events/*.yaml``.
 
-In: the triggers of the mapping. Out: one pattern for the phrases that name an event, one for the verbs. Never: a rule of
+In: the triggers of the mapping. Out: one pattern for the phrases that name an event, one for the verbs. Never: a rule
+of
 grammar; those stand in :mod:`.events`.
 """
 
@@ -53,10 +54,12 @@ def triggers() -> Triggers:
         if name != "event" and isinstance(kinds[name].triggers, dict):
             verbs |= dict(_verbs(f"{name}.", kinds[name].triggers.get("verbs", {}), common["irregular"]))
     modifier = _any(common["modifiers"].split())
-    modifiers = rf"(?:(?:{modifier}|{_ADJECTIVE}|\d+(?:st|nd|rd|th)|[a-z]+-[a-z]+|<TOSNLC>(?:'s| \(<TOSNLC>\))?)(?:,| and|/)? )*"
+    name = r"<TOSNLC>(?:'s| \(<TOSNLC>\))?"
+    modifiers = rf"(?:(?:{modifier}|{_ADJECTIVE}|\d+(?:st|nd|rd|th)|[a-z]+-[a-z]+|{name})(?:,| and|/)? )*"
     return Triggers(
         grammar(
-            rf"(?<![\w'-])(?P<det>(?:an?|the|his|her|their|its|this|that|another|several|two|three|four|five|separate|some) )?(?P<mods>{modifiers})(?P<noun>{_any(nouns)})(?!['-]?\w)",
+            rf"(?<![\w'-])(?P<det>(?:an?|the|his|her|their|its|this|that|another|several|two|three|four|five"
+            rf"|separate|some) )?(?P<mods>{modifiers})(?P<noun>{_any(nouns)})(?!['-]?\w)",
             re.IGNORECASE,
         ),
         nouns,

@@ -1,6 +1,7 @@
 """Finds the words of a text that say when.
 
-In: folded text. Out: expressions as written, with the parts they give. Never: a guess of a part that is not there; which
+In: folded text. Out: expressions as written, with the parts they give. Never: a guess of a part that is not there;
+which
 day is meant is for the clock of the story to say.
 """
 
@@ -17,7 +18,8 @@ WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JAN(?:UARY|\.)?|FEB(?:RUARY|\.)?|MAR(?:CH|\.)?|APR(?:IL|\.)?|MAY|JUNE?|JULY?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JAN(?:UARY|\.)?|FEB(?:RUARY|\.)?|MAR(?:CH|\.)?"
+    r"|APR(?:IL|\.)?|MAY|JUNE?|JULY?"
     r"|AUG(?:UST|\.)?|SEPT?(?:EMBER|\.)?|OCT(?:OBER|\.)?|NOV(?:EMBER|\.)?|DEC(?:EMBER|\.)?)"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d/]|[.,]\d)"
@@ -25,47 +27,49 @@ _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
 _TO = r"\s?(?:-|to|and|until|through|till|&)\s?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = r"(?:early morning|morning|noon|afternoon|evening|night)"
-_OPENING = rf"(?:\b(?P<weekday>{_WEEKDAY})(?: (?P<time>{_TIME}))?,? (?:the )?|\b(?P<time_of>{_TIME}) (?:of|on) (?:the )?(?:(?P<weekday_of>{_WEEKDAY}),? )?)?"
+_OPENING = (
+    rf"(?:\b(?P<weekday>{_WEEKDAY})(?: (?P<time>{_TIME}))?,? (?:the )?"
+    rf"|\b(?P<time_of>{_TIME}) (?:of|on) (?:the )?(?:(?P<weekday_of>{_WEEKDAY}),? )?)?"
+)
+_CLOSING = rf"(?P<this>,? (?:this|last|next) year)?(?: (?P<time_after>{_TIME}))?(?: \((?P<weekday_after>{_WEEKDAY})\))?"
 
 _CORES = (
     rf"(?P<y>{_YEAR})-(?P<mn>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b",
-    rf"(?<![\d.-])(?<!\d/)(?P<d>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])(?P<mn>0?[1-9]|1[0-2])(?P=sep)(?P<y>{_YEAR}|(?<=\.)[4-9]\d(?![\d.]))",
-    rf"\b(?P<d>{_DAY}) (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?{_TO}(?P<d2>{_DAY}) (?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR}))?",
-    rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}))?{_TO}(?P<m2>{_MONTH}) (?P<d2>{_DAY})(?:,? (?P<y2>{_YEAR}))?",
+    rf"(?<![\d.-])(?<!\d/)(?P<d>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])(?P<mn>0?[1-9]"
+    rf"|1[0-2])(?P=sep)(?P<y>{_YEAR}|(?<=\.)[4-9]\d(?![\d.]))",
+    rf"\b(?P<d>{_DAY}) (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?{_TO}(?P<d2>{_DAY}) (?P<m2>{_MONTH})"
+    rf"(?:,? (?P<y2>{_YEAR}))?",
+    rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}))?{_TO}(?P<m2>{_MONTH}) (?P<d2>{_DAY})"
+    rf"(?:,? (?P<y2>{_YEAR}))?",
     rf"(?<![\d.])\b(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?",
     rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?:,? (?P<y>{_YEAR}))?",
     rf"\b(?P<m>{_MONTH})(?: of|,)? (?P<y>{_YEAR})",
 )
-_ABSOLUTE = tuple(
-    re.compile(
-        _OPENING
-        + core
-        + r"(?P<this>,? (?:this|last|next) year)?(?: (?P<time_after>"
-        + _TIME
-        + r"))?(?: \((?P<weekday_after>"
-        + _WEEKDAY
-        + r")\))?"
-    )
-    for core in _CORES
-)
+_ABSOLUTE = tuple(re.compile(_OPENING + core + _CLOSING) for core in _CORES)
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<weekday>{_WEEKDAY}),? |[Oo]n )the (?P<d>\d\d?)(?:st|nd|rd|th)(?: of the month)?(?= ?(?:[.,;:)]|$| (?:in|at|by|with|and|to|after|before|when|for)\b))"
+    rf"\b(?:(?P<weekday>{_WEEKDAY}),? |[Oo]n )the (?P<d>\d\d?)(?:st|nd|rd"
+    rf"|th)(?: of the month)?(?= ?(?:[.,;:)]|$| (?:in|at|by|with|and|to|after|before|when|for)\b))"
 )
 _BARE_MONTH = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Uu]ntil|(?:early|late|mid)[ -])(?P<late> late| early| mid-?)? ?(?P<m>{_MONTH})\b(?! \d)"
+    rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Uu]ntil|(?:early|late|mid)[ -])(?P<late> late"
+    rf"| early| mid-?)? ?(?P<m>{_MONTH})\b(?! \d)"
 )
 _RELATIVE_YEAR = re.compile(
     r"\b(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Ll]ater this|[Ee]arlier this) (?:year|spring|summer|autumn|fall)\b(?!'s)"
 )
 _BARE_YEAR = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Oo]f|[Uu]ntil|[Ff]rom|[Yy]ear|early|late|mid|[Bb]efore|[Aa]fter|to)[ -](?P<y>{_YEAR})"
+    rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Oo]f|[Uu]ntil|[Ff]rom|[Yy]ear|early|late|mid|[Bb]efore|[Aa]fter"
+    rf"|to)[ -](?P<y>{_YEAR})"
 )
 _RELATIVE = re.compile(
-    rf"\b(?:(?P<last>[Ll]ast |[Nn]ext )?(?P<weekday>{_WEEKDAY})(?:(?: and|(?P<to> to|-)) (?P<weekday2>{_WEEKDAY}))?(?: (?P<time>{_TIME}))?"
+    rf"\b(?:(?P<last>[Ll]ast |[Nn]ext )?(?P<weekday>{_WEEKDAY})(?:(?: and|(?P<to> to"
+    rf"|-)) (?P<weekday2>{_WEEKDAY}))?(?: (?P<time>{_TIME}))?"
     rf"|(?P<following>[Tt]he (?:following|next) (?P<following_part>day|{_TIME})|the day after)"
     rf"|(?P<before>[Tt]he (?:previous (?:day|{_TIME})|day before))"
-    rf"|(?P<same>[Tt]he same (?P<same_part>day|{_TIME})|[Tt]hat (?P<that_part>day|{_TIME})|(?:[Ll]ater|[Ee]arlier) in the day|[Ii]n the (?P<in_part>{_TIME}))"
-    rf"|(?P<now>[Tt]oday(?!'s)|[Tt]onight|[Tt]his (?P<now_part>{_TIME}))|(?P<past>[Yy]esterday(?: (?P<past_part>{_TIME}))?)"
+    rf"|(?P<same>[Tt]he same (?P<same_part>day|{_TIME})|[Tt]hat (?P<that_part>day|{_TIME})|(?:[Ll]ater"
+    rf"|[Ee]arlier) in the day|[Ii]n the (?P<in_part>{_TIME}))"
+    rf"|(?P<now>[Tt]oday(?!'s)|[Tt]onight|[Tt]his (?P<now_part>{_TIME}))"
+    rf"|(?P<past>[Yy]esterday(?: (?P<past_part>{_TIME}))?)"
     rf"|(?P<future>[Tt]omorrow(?: (?P<future_part>{_TIME}))?))\b"
 )
 _BRACKET = re.compile(r"^ [\[(]$")
@@ -75,8 +79,10 @@ _BRACKET = re.compile(r"^ [\[(]$")
 class When:
     """An expression of time as written; a part that the words do not give is None.
 
-    ``last_*`` are the parts of the end of a range; ``shift`` is a number of days counted from ``base``: ``"story"``, the
-    day last told of, or ``"issue"``, the day of writing; ``this_year`` is -1, 0 or 1 for "last/this/next year"; ``last_weekday`` ends a range of weekdays.
+    ``last_*`` are the parts of the end of a range; ``shift`` is a number of days counted from ``base``: ``"story"``,
+    the
+    day last told of, or ``"issue"``, the day of writing; ``this_year`` is -1, 0 or 1 for "last/this/next year";
+    ``last_weekday`` ends a range of weekdays.
     """
 
     span: Span

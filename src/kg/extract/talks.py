@@ -1,0 +1,156 @@
+"""Reads talks told by a verb: "met", "was received by", "telephoned", "discussed the plan with".
+
+In: a passage. Out: drafts of meetings and calls, one for each counterpart. Never: a meeting of one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..text.mask import grammar
+from .drafts import Draft
+from .mood import status
+from .passage import LIST, Passage, heads, is_person
+from .scene import Agent
+from .triggers import Triggers
+from .verbs import OBJECT, PHONE, Verbs
+
+_RECEIVED = grammar(
+    rf"(?P<guest>{LIST}),? (?:who )?(?:\w+ )?(?:was|were|is|are|be|been|being) (?:(?:due |expected "
+    rf"|scheduled )?to be )?(?:\w+ )?"
+    rf"(?P<verb>received|greeted|welcomed|granted an audience|hosted|met)(?: \w+ly)?(?: (?:on|upon|at"
+    rf"|in) (?:arrival|landing|the airport|(?:the )?<L>|<D>))*,? by (?P<host>{LIST})"
+)
+_OBJECTS = grammar(
+    rf" (?:\w+ly |again |with |then |first |later )*(?P<agents>{LIST}(?:(?: on| in| at)? <D>,? and (?:with )?{LIST})*)"
+)
+_ALONE = re.compile(
+    r"(?: (?:alone|briefly|separately|again|today|earlier|later|privately|together|face to face"
+    r"|for the (?:first|second|third) time|first|there|here|behind closed doors))*,?"
+    r"(?: (?:in|at|on|for|during|over|inside|aboard|to|ahead|before|while|when|as|amid|late|early|last"
+    r"|yesterday)\b|,|;|\.|$| ?[\ue007])"
+)
+_WITH = grammar(rf"[^.;\ue007\ue008]{{0,60}}? with (?P<agents>{LIST})")
+_DISCUSSED = grammar(rf" [^.;:,\ue008\ue007\ue009]{{3,80}}? with (?P<agents>{LIST})")
+_CHAIRED = grammar(rf", (?:co-)?(?:chaired|presided over|led|headed)(?: this month)? by (?P<agents>{LIST})")
+_BODY = re.compile(
+    r"(?:general assembly|security council|council|assembly|commission|committee|conference|cabinet"
+    r"|congress|parliament|board|bureau|synod|senate|bundestag|knesset|court)\b",
+    re.IGNORECASE,
+)
+
+
+class Talks(Verbs):
+    """The frames of verbs that two sides share."""
+
+    def __init__(self, passage: Passage, triggers: Triggers) -> None:
+        super().__init__(passage, triggers)
+        self.frames = {
+            "with": self._with, "receive": self._receive, "discuss": self._discuss, "phone": self._phone,
+            "sit": self._sit,
+        }  # fmt: skip
+
+    def read(self) -> None:
+        """Reads what was suffered first ("was received by"), then what was done."""
+        for match in _RECEIVED.finditer(self.text):
+            self._received(match)
+        super().read()
+
+    def _each(self, match: re.Match[str], kind: str, rule: str, how: str, subjects: list[Agent]) -> list[Draft]:
+        """One event for each object of the verb, with the days that stand between them."""
+        found = _OBJECTS.match(self.text, match.end())
+        members = self.passage.listed(*found.span("agents")) if found else []
+        drafts = []
+        for n, (at, agent) in enumerate(members):
+            draft = self.draft(match, kind, rule, how, [*subjects, agent])
+            if len(members) > 1:
+                self.passage.windows[draft] = (at, members[n + 1][0] if n + 1 < len(members) else len(self.text))
+            drafts.append(draft)
+        return drafts
+
+    def _with(self, match: re.Match[str], kind: str, how: str) -> None:
+        subjects = self.passage.subject(match.start())
+        if not subjects or self.text.startswith(" \ue009", match.end()):
+            return
+        sees = match.group().split()[0] in {"saw", "see", "seen", "sees", "seeing"}
+        found = _OBJECTS.match(self.text, match.end())
+        if found and (not sees or any(is_person(a) for a in self.passage.agents(found))):
+            remote = PHONE.match(self.text, found.end())
+            self._each(match, "call" if remote else kind, "phoned" if remote else "met", how, subjects)
+        elif not sees and not found:
+            self._alone(match, kind, how, subjects)
+
+    def _alone(self, match: re.Match[str], kind: str, how: str, subjects: list[Agent]) -> None:
+        """ "The two met in Rome": several subjects and no object; a body alone sits."""
+        if not _ALONE.match(self.text, match.end()):
+            return
+        if heads(subjects) > 1:
+            self.draft(match, kind if heads(subjects) == 2 else "multilateral-meeting", "met", how, subjects)
+        elif (
+            kind == "bilateral-meeting"
+            and self._sits(subjects)
+            and match.group().split()[-1] in {"met", "meet", "meets"}
+        ):
+            self._sat(match, "multilateral-meeting", how, subjects)
+
+    def _sat(self, match: re.Match[str], kind: str, how: str, subjects: list[Agent]) -> None:
+        """A body sat; "chaired by" after its name tells who presided."""
+        draft = self.draft(match, kind, "sat", how, subjects)
+        for agent in self.passage.agents(
+            _CHAIRED.search(self.text, self.passage.whole.index(subjects[0].span.start), match.start())
+        ):
+            draft.agent(self.scene, "chair", agent)
+
+    @staticmethod
+    def _sits(subjects: list[Agent]) -> bool:
+        return (
+            bool(subjects)
+            and subjects[0].things[0].kind == "organization"
+            and any(_BODY.search(n) for n in subjects[0].things[0].names)
+        )
+
+    def _sit(self, match: re.Match[str], kind: str, how: str) -> None:
+        subjects = self.passage.subject(match.start())
+        if len(subjects) == 1 and self._sits(subjects) and _ALONE.match(self.text, match.end()):
+            self._sat(match, kind, how, subjects)
+
+    def _discuss(self, match: re.Match[str], kind: str, how: str) -> None:
+        """ "discussed the crisis with her counterpart"."""
+        subjects = self.passage.people(match.start())
+        partners = self.passage.agents(_DISCUSSED.match(self.text, match.end()))
+        if subjects and partners and is_person(partners[0]):
+            self.draft(match, kind, "discussed", how, [*subjects, *partners])
+
+    def _phone(self, match: re.Match[str], kind: str, how: str) -> None:
+        subjects = self.passage.subject(match.start())
+        partners = self.passage.agents(_WITH.match(self.text, match.end()) or OBJECT.match(self.text, match.end()))
+        if heads([*subjects, *partners]) > 1 and subjects:
+            self.draft(match, kind, "phoned", how, [*subjects, *partners])
+
+    def _receive(self, match: re.Match[str], kind: str, how: str) -> None:
+        hosts = self.passage.people(match.start())
+        found = _OBJECTS.match(self.text, match.end())
+        if not hosts or not found or not all(is_person(a) for a in self.passage.agents(found)):
+            return
+        for draft in self._each(match, kind, "received", how, hosts):
+            for host in hosts:
+                draft.agent(self.scene, "host", host)
+
+    def _received(self, match: re.Match[str]) -> None:
+        hosts, guests = self.passage.agents(match, "host"), self.passage.agents(match, "guest")
+        how = status(self.text[: match.start("verb")].removesuffix("be ").removesuffix("granted "), "")
+        if (
+            not hosts
+            or not how
+            or not guests
+            or not is_person(guests[0])
+            or self.passage.in_quotes(match.start("verb"))
+        ):
+            return
+        for host in hosts:
+            span = self.passage.whole.span(match, "verb")
+            draft = self.passage.tell("bilateral-meeting", span, "received", 0.9, noun="received")
+            draft.status = how
+            for agent in (host, *guests):
+                draft.agent(self.scene, "participant", agent)
+            draft.agent(self.scene, "host", host)
