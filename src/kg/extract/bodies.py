@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 _SHORT = re.compile(r"^,? \((?:the |or |hereinafter |also )?[\"']?([A-Z][\w&+-]*[A-Z0-9][\w-]*)[\"']?[),;]")
 _UNITED_NATIONS = re.compile(r"^(?:united nations|un|u n) (?=\w)")
-_LED = re.compile(r"^(?:'s)? (?:leader|leaders|chief|chair|chairman|chairwoman|president|head|spokesman|spokeswoman|spokesperson|lawmaker|lawmakers|politician|delegation|candidate|member|members)\b")
-_HEADED = re.compile(r"\b(?:leader|leaders|chief|chair|chairman|chairwoman|president|head|spokesman|spokeswoman|spokesperson|member|members|secretary-general|director|commander) of (?:the )?$")
+_WHO = (
+    "leader|leaders|chief|chair|chairman|chairwoman|president|head|spokesman|spokeswoman|spokesperson|lawmaker|lawmakers|"
+    "politician|candidate|member|members|secretary-general|director|commander"
+)
+_LED = re.compile(rf"^(?:'s)? (?:{_WHO}|delegation)\b")
+_HEADED = re.compile(rf"\b(?:{_WHO}) of (?:the )?$")
 _LETTERS = re.compile(r"[A-Z]{3,8}")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _NAMED = frozenset({"organization", "treaty", "venue", "place"})
@@ -57,7 +61,9 @@ class Bodies:
                 continue
             if mention.span.holds(other.span):
                 return other
-            between = self.scene.plain[other.span.end : mention.span.start] if other.span.end <= mention.span.start else ""
+            between = (
+                self.scene.plain[other.span.end : mention.span.start] if other.span.end <= mention.span.start else ""
+            )
             if between in ("'s ", "' ") or (between == " " and other.kind == "demonym"):
                 found = other
         return found
@@ -66,7 +72,7 @@ class Bodies:
         """The body of that name of that state; one named before without a state is taken to be the same."""
         cast, key, name = self.scene.cast, owner.key, folded(mention.text)
         thing = self.of_state.get((name, key)) or cast.lookup("organization", name)
-        if thing is None or thing.key or dict(thing.hints).get("state", key) != key:
+        if thing is None or thing.key or _state(thing) not in ("", key):
             thing = cast.new("organization", mention.span)
         cast.alias(thing, mention.text)
         thing.add(Mention(mention.span, mention.text, mention.kind))
@@ -150,5 +156,10 @@ class Bodies:
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return
         for thing in self.scene.cast.of_kind("organization"):
-            if not thing.key and "state" not in dict(thing.hints):
+            if not thing.key and not _state(thing):
                 thing.hints["state", ranked[0][0]] = None
+
+
+def _state(thing: Thing) -> str:
+    """The row of the state that the words give a body; empty where they give none."""
+    return next((value for hint, value in thing.hints if hint == "state"), "")

@@ -68,7 +68,7 @@ class _Names:
             any_words = thing.kind in {"treaty-article", "position"}
             self._spans[value] = sorted(m.span for m in thing.mentions if m.naming or any_words)
         spans, words = self._spans[value], evidence.span
-        first = bisect_left(spans, words)
+        first = bisect_left(spans, words.start, key=lambda span: span.start)
         if any(
             words.holds(span) for span in takewhile(lambda span: span.start < words.end, islice(spans, first, None))
         ):

@@ -91,10 +91,10 @@ class Scene:
         for mention in self.loose:
             self._place(mention)
         bodies = Bodies(self)
-        for line in (*self.lines, None):
-            for mention in line.mentions if line else self.loose:
-                if mention.kind == "organization" and (body := bodies.place(mention, line)):
-                    self.meant[mention] = body
+        placed = [(m, line) for line in self.lines for m in line.mentions] + [(m, None) for m in self.loose]
+        for mention, within in placed:
+            if mention.kind == "organization" and (body := bodies.place(mention, within)):
+                self.meant[mention] = body
         bodies.acronyms()
         bodies.homes()
 

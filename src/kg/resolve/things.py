@@ -14,13 +14,16 @@ from ..model import Reading, Referent
 from .corpus import Corpus, Sets, content, value
 
 _COMMON = frozenset(
-    "national assembly party communist central committee ministry foreign affairs parliament senate congress house of representatives the people cabinet council state supreme court "
-    "government chamber deputies lower upper security bank news agency department secretariat general staff navy army force forces police public commission federal office minister "
-    "prime president electoral law and for defence defense finance trade interior justice health education environment energy agriculture foundation society union labour democratic "
-    "republican conservative liberal socialist workers legislative royal armed television radio tv media women youth front red cross chief "
-    "s".split()
+    (
+        "national assembly party communist central committee ministry foreign affairs parliament senate "
+        "congress house of representatives the people cabinet council state supreme court government chamber "
+        "deputies lower upper security bank news agency department secretariat general staff navy army force "
+        "forces police public commission federal office minister prime president electoral law and for "
+        "defence defense finance trade interior justice health education environment energy agriculture "
+        "foundation society union labour democratic republican conservative liberal socialist workers "
+        "legislative royal armed television radio tv media women youth front red cross chief s "
+    ).split()
 )
-
 _PARTS_OF_PARTIES = frozenset({"committee", "congress", "secretariat", "conference", "school", "commission"})
 
 Member = tuple[Reading, Referent]
@@ -141,18 +144,18 @@ def _offices(corpus: Corpus) -> None:
         facts = corpus.facts[reading.document.id, referent.id]
         title, of = value(facts, "title"), value(facts, "of")
         body = corpus.iri(reading, of).rsplit("/", 1)[-1] if of else short_hash(reading.document.id)
-        row = rows.get((folded(title), body), "")
-        local = corpus.tables[row].local if row else f"{slug(title)}.{body}"
+        known = rows.get((folded(title), body), "")
+        local = corpus.tables[known].local if known else f"{slug(title)}.{body}"
         grouped[local].append((reading, referent))
-        found[local] = row
+        found[local] = known
     for local, members in grouped.items():
         corpus.settle(members, "position", local, found[local], "title and body")
         iri = corpus.ids.entity("position", local)
         if not found[local]:
             reading, referent = members[0]
             facts = corpus.facts[reading.document.id, referent.id]
-            of = corpus.entities.get(corpus.iri(reading, value(facts, "of")))
-            label = value(facts, "title") + (f" of {of.labels[0]}" if of and of.labels else "")
+            owner = corpus.entities.get(corpus.iri(reading, value(facts, "of")))
+            label = value(facts, "title") + (f" of {owner.labels[0]}" if owner and owner.labels else "")
             entity = corpus.entities[iri]
             labels = tuple(dict.fromkeys((label, *entity.labels)))
             corpus.entities[iri] = type(entity)(iri, "position", labels, "", entity.reason)

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from ..gazetteer import fold
 from ..model import Annotated, Document, Mention, Sentence, Span
+from .lent import unlent
 from .lexicon import Lexicon
 from .lexicon import load as load_lexicon
-from .lent import unlent
 from .names import Capitals
 from .sentences import sentences
 from .whereabouts import Whereabouts
@@ -68,7 +68,11 @@ def _sentence(text: str, plain: str, sentence: Sentence, lexicon: Lexicon) -> li
     honorifics = [h for h in honorifics if not any(_overlap(h, m) for m in (*longest, *titles))]
     honorifics = [h for h in honorifics if not _within_a_name(plain, h, (*longest, *titles, *honorifics), lexicon)]
     return Capitals(
-        plain, text, within, (*unlent(plain, within, longest, (*titles, *honorifics), lexicon), *titles, *honorifics), lexicon
+        plain,
+        text,
+        within,
+        (*unlent(plain, within, longest, (*titles, *honorifics), lexicon), *titles, *honorifics),
+        lexicon,
     ).read()
 
 
@@ -136,7 +140,9 @@ def _publisher(document: Document, mentions: list[Mention], lexicon: Lexicon) ->
         words = part.group().strip()
         start = stated.start + part.start() + part.group().index(words)
         span = Span(start, start + len(words))
-        if 0 < len(words.split()) < 7 and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
+        if 0 < len(words.split()) < 7 and not any(
+            m.span.start < span.end and span.start < m.span.end for m in mentions
+        ):
             known = next((h for h in lexicon.names.find(words) if h.span == Span(0, len(words))), None)
             key = next((key for kind, key in known.payloads if kind == "organization"), "") if known else ""
             yield Mention(span, words, "organization", key=key)

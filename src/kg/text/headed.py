@@ -82,7 +82,11 @@ class Headed:
     def _another(self, left: int) -> bool:
         """Whether after ``left`` another name begins: two known names are two, unless the first may own the second."""
         here, after = self.tokens[left].known, self.tokens[left + 1].known
-        return here is not None and after is not None and here.kind not in {"state", "organization", "city", "place", "demonym"}
+        return (
+            here is not None
+            and after is not None
+            and here.kind not in {"state", "organization", "city", "place", "demonym"}
+        )
 
     def _named(self, first: int, last: int) -> tuple[Mention | None, int]:
         heads = [i for i in range(first, last + 1) if self._kind(i, last)]
@@ -183,13 +187,15 @@ class Headed:
         return start
 
     def _opening(self, first: int, head: int, kind: str) -> int:
-        """Where a name begins: "Food and Trade Organization" before the "and"; a city before a body is not part of it."""
+        """Where a name begins: "Food and Trade Organization" before the "and"."""
         fields, at = self.lexicon.portfolios, first
         if kind != "organization" or first == head or first < 2 or self.tokens[first].word.lower() not in fields:
             return first
         if self.tokens[first - 1].word in {"and", "&"} and self.tokens.gap(first - 1) == " ":
             at = first - 2
-            while at and self.tokens.gap(at) == " " and self.tokens[at].capital and self.tokens[at].word.lower() in fields:
+            while (
+                at and self.tokens.gap(at) == " " and self.tokens[at].capital and self.tokens[at].word.lower() in fields
+            ):
                 first, at = at, at - 1
         return first
 
@@ -233,13 +239,17 @@ class Headed:
                 if not self._continues(head, end, i, kind):
                     break
                 end = i = i + 1
-            elif token.word in _LINKS[kind] and not (end == head and token.word == "and"):
-                i += 1
-            elif token.word == "in" and end == head and self.tokens[head].word in {"Mission", "Force"}:
+            elif self._links(head, end, kind, token.word):
                 i += 1
             else:
                 break
         return end
+
+    def _links(self, head: int, end: int, kind: str, word: str) -> bool:
+        """Whether a small word may go on with a name; a mission is "in" a state, as its name says."""
+        if word in _LINKS[kind]:
+            return end > head or word != "and"
+        return word == "in" and end == head and self.tokens[head].word in {"Mission", "Force"}
 
     def _numbered(self, head: int) -> bool:
         """ "Committee A", "Room 4"."""
@@ -248,7 +258,7 @@ class Headed:
             self.tokens[head].word in self.lexicon.heads_numbered
             and after is not None
             and self.tokens.gap(head) == " "
-            and (after.word.isdigit() or len(after.word) == 1 and after.word.isupper() and after.word not in "AI")
+            and (after.word.isdigit() or (len(after.word) == 1 and after.word.isupper() and after.word not in "AI"))
         ) or (
             self.tokens[head].word == "Committee" and after is not None and after.word == "A" and self._inside(head + 1)
         )
@@ -294,11 +304,9 @@ class Headed:
         return False
 
     def _owned(self, head: int, end: int, linked: list[str], owner: Mention) -> bool:
-        """ "Communist Party of Chad", "Ministry of Trade of Chad": a body goes on with its state, one known already not."""
+        """ "Communist Party of Chad", "Ministry of Trade of Chad": a body goes on with its state."""
         if (known := self.tokens[head].known) and known.key:
             return False
         if owner.kind == "organization" and self.tokens[head].word in {"Office", "Representative", "Member"}:
             return False
         return linked in (["of"], ["of", "the"], ["of", "an"], ["in"], ["in", "the"])
-
-

@@ -15,15 +15,21 @@ from .tokens import CALENDAR
 
 _PLACES = frozenset({"state", "city", "place", "venue"})
 _SIDES = frozenset(
-    "north south east west northern southern eastern western central greater downtown upper lower old new inner outer metropolitan "
+    "north south east west northern southern eastern western central greater downtown upper lower old "
+    "new inner outer metropolitan "
     "northwest northeast southwest southeast northwestern northeastern southwestern southeastern mid".split()
 )
 _CAPITALS = re.compile(r"(?: [A-Z][\w'-]*)+")
-_LED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|[Oo]f|[Ff]or|[Aa]nd|[Ww]ith|[Bb]y|[Bb]etween|[Tt]he|[Oo]n|[Aa]cross|[Oo]utside) $")
+_LED = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|[Oo]f|[Ff]or|[Aa]nd|[Ww]ith|[Bb]y|[Bb]etween|[Tt]he|[Oo]n|"
+    r"[Aa]cross|[Oo]utside) $"
+)
 _BEFORE = re.compile(r"(?<![\w.])([A-Z][\w'-]+) $")
 
 
-def unlent(plain: str, within: Span, known: Iterable[Mention], titles: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
+def unlent(
+    plain: str, within: Span, known: Iterable[Mention], titles: Iterable[Mention], lexicon: Lexicon
+) -> list[Mention]:
     """The known names without those that are lent.
 
     Parameters
@@ -48,9 +54,16 @@ def unlent(plain: str, within: Span, known: Iterable[Mention], titles: Iterable[
             return True
         if " " in mention.text:
             return False
-        if mention.kind == "place" and words and words[0].lower() not in CALENDAR and not set(words) & set(lexicon.heads):
+        if (
+            mention.kind == "place"
+            and words
+            and words[0].lower() not in CALENDAR
+            and not set(words) & set(lexicon.heads)
+        ):
             return True
-        person = bool(words) and words[0].lower() not in CALENDAR and not any(w.capitalize() in lexicon.heads for w in words)
+        person = (
+            bool(words) and words[0].lower() not in CALENDAR and not any(w.capitalize() in lexicon.heads for w in words)
+        )
         title = ends.get(mention.span.start - 1)
         if title is not None and person:
             return True
@@ -59,7 +72,7 @@ def unlent(plain: str, within: Span, known: Iterable[Mention], titles: Iterable[
         named = forename is not None and mention.kind != "state" and _is_forename(forename[1], lexicon)
         if mention.text not in lexicon.also_people:
             return (named and not headline) or (title is not None and title.kind == "honorific")
-        return (title is not None and not title.text[0].islower()) or (person or named) and not _LED.search(before)
+        return (title is not None and not title.text[0].islower()) or ((person or named) and not _LED.search(before))
 
     return [m for m in known if not given(m)]
 

@@ -92,7 +92,8 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"""[.!?…]+["')\]]*(?=\s+["'(\[]*[A-Z0-9-])|[.!?]["']\s*(?=[A-Z])""")
 _CLOSING = frozenset("a.m p.m etc inc ltd co corp jr sr u.s u.n u.k e.u d.c u.a.e u.s.s.r est".split())
 _OPENS = re.compile(
-    r"\s+[\"'(]?(?:The|He|She|It|They|We|In|On|At|A|An|This|That|These|Those|His|Her|Its|Their|But|And|After|Before|During|From|"
+    r"\s+[\"'(]?(?:The|He|She|It|They|We|In|On|At|A|An|This|That|These|Those|His|Her|Its|Their|But|And|"
+    r"After|Before|During|From|"
     r"Following|Later|Earlier|Also|However|Meanwhile|There|When|While|As|For|With|Both|Mr|Mrs|Ms)\b"
 )
 _BOILERPLATE = frozenset({"navigation", "credit", "metadata", "signoff", "digest", "unread"})
@@ -169,7 +170,8 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 
 
 def _abbreviated(plain: str, dot: int) -> bool:
-    """Whether a full stop only ends an abbreviation; one that may close a sentence does so before a word that opens one."""
+    """Whether a full stop only ends an abbreviation; one that may close a sentence does so before a "
+    "word that opens one."""
     if plain[dot] != ".":
         return False
     opening = (

@@ -14,7 +14,20 @@ from .dates import MONTHS, WEEKDAYS
 
 CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 COLLECTIVE = frozenset(
-    {"people", "peoples", "women", "children", "workers", "girls", "farmers", "veterans", "teachers", "traders", "heroes", "martyrs"}
+    {
+        "people",
+        "peoples",
+        "women",
+        "children",
+        "workers",
+        "girls",
+        "farmers",
+        "veterans",
+        "teachers",
+        "traders",
+        "heroes",
+        "martyrs",
+    }
 )
 _WORD = re.compile(r"[A-Za-z]\w*(?:\.[A-Z]\w*)*(?:['-][A-Za-z]\w*)*|\d+(?:st|nd|rd|th)?|&")
 _ARTICLE = re.compile(r"[ae][lnrstdz]h?-[A-Z]")

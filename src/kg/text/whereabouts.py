@@ -14,27 +14,48 @@ from ..model import Mention
 from .lexicon import Lexicon
 
 PLACES = frozenset({"city", "place", "venue"})
+_SPEAKS = re.compile(r",? (?:said|told|added|noted|who|whose|thanked|met|signed)\b")
 _PERSONAL = frozenset({"title", "honorific"})
+_MEETING = (
+    "met|meet|meets|meeting|meetings|summit|conference|ceremony|talks|held|hold|hosted|stop|stopped|"
+    "signed|adopted|done|concluded|"
+    "opened|landed|arrive|arrived|arrives|arriving|arrival|touched down|stayed|residence|retreat|"
+    "breakfast|lunch|dinner|session|gathered|"
+    "closed|spoke|speaking|prayed|base|gather|port|airport|hospital|camp|church|[Mm]ass|ended|began|"
+    "took place|visit|depart|departed|buried|"
+    "born|rally|hotel|resort|palace|university|plant"
+)
+_GOING = (
+    "[Ww]ent|[Gg]o|goes|going|gone|travel(?:s|l?ed|l?ing)?|fl(?:y|ew|ies|own|ying)|return(?:s|ed|ing)?|"
+    "left|leaves?|leaving|head(?:s|ed|ing)?|"
+    "c[ao]mes?|drove|driven|moved?|moves|moving|set off|set out|proceed(?:s|ed)?|continued|trip|trips|"
+    "journey|tour|way|visit|back|flight|"
+    "flights|train|road|sail(?:s|ed)?"
+)
+_COMING = (
+    "arriv(?:e|ed|es|ing)|return(?:ed|s|ing)?|fl(?:ew|own)|travel(?:l?ed|l?ing)|c[ao]me|left|departed|"
+    "back|home|drove|moved|"
+    "convoy|evacuat(?:ed|ion)"
+)
 _AT = re.compile(
-    r"(?:\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]hroughout|[Ii]nside)|"
-    r"\b(?:met|meet|meets|meeting|meetings|summit|conference|ceremony|talks|held|hold|hosted|stop|stopped|signed|adopted|done|concluded|opened|landed|"
-    r"arrive|arrived|arrives|arriving|arrival|touched down|stayed|residence|retreat|breakfast|lunch|dinner|session|"
-    r"gathered|closed|spoke|speaking|prayed|base|gather|port|airport|hospital|camp|church|mass|Mass|ended|began|took place|visit|"
-    r"depart|departed|buried|born|rally|hotel|resort|palace|university|plant) (?:[a-z]+ly )?(?:there )?at|"
-    r"\b(?:[Ww]ent|[Gg]o|goes|going|gone|travel(?:s|l?ed|l?ing)?|fl(?:y|ew|ies|own|ying)|return(?:s|ed|ing)?|left|leaves?|leaving|head(?:s|ed|ing)?|c[ao]mes?|drove|driven|"
-    r"moved?|moves|set off|set out|proceed(?:s|ed)?|continued|trip|trips|journey|tour|way|visit|back|flight|flights|train|road|moving|travelled on|went on|sail(?:s|ed)?) "
-    r"(?:home |back |on |over |up |down |together |early |later |directly |straight |again )?(?:to|for)|"
-    r"\b(?:arriv(?:e|ed|es|ing)|return(?:ed|s|ing)?|fl(?:ew|own)|travel(?:l?ed|l?ing)|c[ao]me|came|left|departed|back|home|drove|moved|convoy|evacuat(?:ed|ion)) from|"
-    r"\b(?:[Rr]eached|[Ll]eft|[Dd]eparted)) $"
+    rf"(?:\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]hroughout|[Ii]nside)|\b(?:{_MEETING}) (?:[a-z]+ly )?(?:there )?at|"
+    rf"\b(?:{_GOING}) (?:home |back |on |over |up |down |together |early |later |directly |straight |"
+    rf"again )?(?:to|for)|"
+    rf"\b(?:{_COMING}) from|\b(?:[Rr]eached|[Ll]eft|[Dd]eparted)) $"
 )
 _NOT_AFTER = re.compile(
-    r"\b(?:interest|interests|trust|confidence|belie(?:ve|f)|faith|role|participat\w+|share|stake|engag\w+|invest\w*|specialis\w+|specializ\w+|succeed\w*|versed|written|results?|resulted) in $"
+    r"\b(?:interest|interests|trust|confidence|belie(?:ve|f)|faith|role|participat\w+|share|stake|"
+    r"engag\w+|invest\w*|speciali[sz]\w+|"
+    r"succeed\w*|versed|written|results?|resulted) in $"
 )
 _VISITED = re.compile(r"\b(?:visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|via|between) $")
 _GOES_ON = re.compile(
-    r" (?:on|at|in|for|from|to|with|and|or|but|as|after|before|during|where|which|when|while|until|till|by|is|was|are|were|will|would|has|have|had|"
-    r"this|that|last|next|yesterday|today|tomorrow|tonight|early|late|later|earlier|over|under|following|between|amid|since|despite|because|if|"
-    r"not|also|then|about|near|via|through|against|without|within|upon|once|again|so|than|the|a|an|its|just|only|there|here|into|under|around|"
+    r" (?:on|at|in|for|from|to|with|and|or|but|as|after|before|during|where|which|when|while|until|till|"
+    r"by|is|was|are|were|will|would|has|have|had|"
+    r"this|that|last|next|yesterday|today|tomorrow|tonight|early|late|later|earlier|over|under|following|"
+    r"between|amid|since|despite|because|if|"
+    r"not|also|then|about|near|via|through|against|without|within|upon|once|again|so|than|the|a|an|its|"
+    r"just|only|there|here|into|under|around|"
     r"[a-z]+(?:ed|ing|ly))\b"
 )
 _LIST = re.compile(r"(?:, (?:and )?| and |,? as well as |, then )(?:to |in |at )?$")
@@ -51,10 +72,7 @@ class Whereabouts:
         found = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
         people = self._people(found)
         places = set(self._places(found, people))
-        return [self._as_place(m) if m.kind == "name" and _key(m) in places else m for m in found]
-
-    def _as_place(self, mention: Mention) -> Mention:
-        return replace(mention, kind="place")
+        return [replace(m, kind="place") if m.kind == "name" and _key(m) in places else m for m in found]
 
     def _led(self, mention: Mention, visited: bool = False) -> bool:
         before = self.plain[max(0, mention.span.start - 40) : mention.span.start]
@@ -63,18 +81,21 @@ class Whereabouts:
     def _people(self, found: list[Mention]) -> set[str]:
         """The words of names that stand beside a title or an honorific, or that speak."""
         words: set[str] = set()
-        for i, mention in enumerate(found):
-            if mention.kind != "name":
-                continue
-            before = found[i - 1] if i else None
-            titled = before and before.kind in _PERSONAL and self.plain[before.span.end : mention.span.start] in (" ", ", ")
-            speaks = re.match(r",? (?:said|told|added|noted|who|whose|thanked|met|signed)\b", self.plain[mention.span.end :][:12])
-            follows = found[i + 1] if i + 1 < len(found) else None
-            apposed = follows and follows.kind == "title" and self.plain[mention.span.end : follows.span.start] in (", ", ", the ", " (")
-            if titled or speaks or (apposed and " " in mention.text):
+        for before, mention, after in zip([None, *found], found, [*found[1:], None], strict=False):
+            if mention.kind == "name" and self._is_person(before, mention, after):
                 words.update(_key(mention).split())
                 words.add(_key(mention))
         return words
+
+    def _is_person(self, before: Mention | None, mention: Mention, after: Mention | None) -> bool:
+        if before and before.kind in _PERSONAL and self.plain[before.span.end : mention.span.start] in (" ", ", "):
+            return True
+        if _SPEAKS.match(self.plain, mention.span.end):
+            return True
+        apposed = after is not None and after.kind == "title" and " " in mention.text
+        return (
+            apposed and after is not None and self.plain[mention.span.end : after.span.start] in (", ", ", the ", " (")
+        )
 
     def _places(self, found: list[Mention], people: set[str]) -> Iterator[str]:
         last: Mention | None = None
