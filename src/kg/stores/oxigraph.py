@@ -21,6 +21,7 @@ from .result import Result, graph_format, result_format
 from .terms import Row, merged
 from .view import EngineView
 
+BATCH = 32_000_000
 ENGINE_ERRORS = (OSError, RuntimeError, ValueError)
 _AT = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 _CLASSES = re.compile(r"\[(?:[^\[\]]|'[\[\]]')*\](?: *\|?\s*'[^']*'(?:\.\.=?'[^']*')?)*")
@@ -87,21 +88,30 @@ class OxigraphStore:
         ------
         StoreError: a line is no quad in a named graph, or the disk does not take it.
         """
-        self.bulk(merged(chunks))
+        self._load(merged(chunks))
 
     def bulk(self, chunks: Iterable[bytes]) -> None:
-        """Add lines as they are: quads of named graphs and, without a graph, each of their triples for the merge.
+        """Add many lines as they are, ``BATCH`` bytes at a time: the engine takes six times as much memory.
 
         Parameters
         ----------
-        chunks: whole lines of canonical N-Quads.
+        chunks: whole lines of canonical N-Quads; each of their triples stands there once more without a graph.
 
         Raises
         ------
-        StoreError: as ``load``.
+        StoreError: as ``load``; what came before stays.
         """
+        batch: list[bytes] = []
+        for chunk in chunks:
+            batch.append(chunk)
+            if sum(map(len, batch)) > BATCH:
+                self._load(iter(batch))
+                batch = []
+        self._load(iter(batch))
+
+    def _load(self, chunks: Iterator[bytes]) -> None:
         try:
-            self.engine.bulk_load(_Chunks(iter(chunks)), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+            self.engine.bulk_load(_Chunks(chunks), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
         except SyntaxError as error:
             raise StoreError(f"these are no N-Quads ({error})", remedy="see the line named") from error
         except ENGINE_ERRORS as error:
