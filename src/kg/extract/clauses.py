@@ -18,8 +18,9 @@ from .treaties import Named
 Payload = Named | Agent | Mention | When
 
 _END = grammar(
-    r"; | - |, (?:and|but|was|were|will|has|had|while|whereas|which|who|whose|where|when|after|before|marking|following|with|as|so|at a|during) |"
-    r"(?<!<D>) and (?=(?:will|would|is|was|were|has|had|it|then|later|remain|stay|designat|decid|request|invit|urg|enter|open|sign|thereafter|went|came|<T>|the <T>)\w*\b)|"
+    r"; | - |, (?:and|but|was|were|will|has|had|while|whereas|which|who|whose|where|when|after|before|marking|following|with"
+    r"|as|so|at a|during) |(?<!<D>) and (?=(?:will|would|is|was|were|has|had|it|then|later|remain|stay|designat|decid|request"
+    r"|invit|urg|enter|open|sign|thereafter|went|came|<T>|the <T>)\w*\b)|"
     r" (?:which|who|while|until|till|through|thereafter|marking|when|provided) |\. "
 )
 _START = grammar(
@@ -30,8 +31,9 @@ _OPENING = grammar(
     r"^(?:[A-Z][\w-]+,? )?(?:[A-Z, /\ue000\ue005]+, )?(?:\([^)]*\) )?(?:On |In |Late |Early |Earlier |Later )?<D>"
 )
 _OTHERS_DAY = grammar(
-    r"(?:\b(?:[Aa]s (?:at|of)|until|till|through|by|before|after|following|since|held|scheduled(?: for)?|dated|in advance of|ahead of|to)"
-    r"|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations|talks|session|conference|summit|meeting|resolution[^,]{0,12})\b[^,;\ue007]{0,40}?)"
+    r"(?:\b(?:[Aa]s (?:at|of)|until|till|through|by|before|after|following|since|held|scheduled(?: for)?|dated|in advance of"
+    r"|ahead of|to)|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations|talks|session|conference"
+    r"|summit|meeting|resolution[^,]{0,12})\b[^,;\ue007]{0,40}?)"
     r" ?(?:early |late |mid-)?(?:on |in |at |from |of |the )?$"
 )
 _SITE = r"(?P<place><L>)(?:,? (?:in )?(?:the )?(?P<city><L>))?"
@@ -62,6 +64,11 @@ class Clause:
     @property
     def words(self) -> Span:
         return self.masked.at(self.start, self.end) if self.end > self.start else self.masked.at(self.end, self.end + 1)
+
+    def has_object(self, subject: Named) -> bool:
+        """Whether the treaty is what the statement's verb is done to: it follows in the same clause."""
+        at = next((i for i, payload in self.masked.payloads.items() if payload is subject), -1)
+        return self.end <= at < self.high and at - self.end < 60
 
     def whens(self) -> Iterator[When]:
         """The expressions of time that can be the statement's day, the likeliest first."""

@@ -1,63 +1,44 @@
-"""Reads who is who among treaties: full names, short names, acronyms, and the words that speak of them on.
+"""Reads who is who among treaties: full names, short names, acronyms.
 
-In: a scene. Out: treaties in the cast, and for every sentence the words that stand for one. Never: two treaties made one
-for sharing a word, or a protocol taken for its convention.
+In: a scene. Out: treaties in the cast, and for every sentence the words that stand for one. Never: two treaties made
+one for sharing a word, or a protocol taken for its convention.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..gazetteer import fold
-from ..gazetteer import key as folded
 from ..model import Mention, Span
 from ..text.mask import Masked, mask
 from .cast import Thing
 from .frames import frames
 from .scene import PLACES, Line, Scene
-from .treatywords import LOWER_HEADS, TreatyName, lower_names, same_treaty
+from .treatytalk import Descriptions, Named
+from .treatywords import TreatyName, lower_names, same_treaty
 
 _ACRONYM = re.compile(
     r" \((?:the |or |hereinafter |also )?[\"']?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?)[\"']?[);,]"
 )
-_SUBJECT = re.compile(
-    r"(?:^|[;:] |, and |^[A-Z][\w ]{0,40}, )(?P<it>[Ii]t)\b|(?:^|: )(?P<text>The (?:final |agreed |full )?(?:text|document|instrument))\b"
-)
-_OTHER_TITLES = re.compile(r"(?:[Ss]hort|[Oo]ther|[Aa]lternative|[Pp]opular|[Cc]ommon) (?:titles?|names?)\b[^:]{0,20}: ")
-_OTHER = re.compile(r" (?:on|against|banning|between|to ban|relating to) (?![A-Z\d]|the [A-Z\d])")
-_ANY_TREATY = frozenset({"treaty", "pact", "accord", "deal", "agreement", "instrument"})
-_PLAIN_WORDS = frozenset(
-    "new landmark historic global international un first worldwide whole entire said final multilateral legally binding "
-    "united nations world world's said same bilateral two-page long-awaited".split()
+_OTHER_TITLES = re.compile(
+    r"(?:[Ss]hort|[Oo]ther|[Aa]lternative|[Pp]opular|[Cc]ommon) (?:titles?|names?)\b[^:]{0,20}: "
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Words that stand for a treaty; ``naming`` is False for a description or a pronoun."""
-
-    span: Span
-    treaty: Thing
-    naming: bool
-
-    @property
-    def antecedent(self) -> Span | None:
-        """Where the words stand that name what a description means; None where these words are a name."""
-        mention = None if self.naming else self.treaty.naming_mention(self.span.start)
-        return mention.span if mention else None
+__all__ = ["Named", "Treaties"]
 
 
 class Treaties:
-    """The treaties of a scene; ``named`` gives for each line the words that stand for one, ``focus`` for each line the
-    treaty that the lines before it speak of."""
+    """The treaties of a scene.
+
+    ``named`` gives for each line the words that stand for one, ``focus`` the treaty that the lines before it speak of.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.named: dict[int, list[Named]] = {}
         self.focus: dict[int, Thing] = {}
-        self._by_thing: dict[Thing, list[Mention]] = {}
+        self._spellings: dict[str, TreatyName] = {}
 
     def name(self) -> None:
         """Gives every treaty of the text its names, and every "the Convention" its treaty."""
@@ -68,7 +49,7 @@ class Treaties:
         self._one_and_the_same()
         for line in self.scene.lines:
             self._aliases(line)
-        self._descriptions()
+        Descriptions(self.scene, self.named, self.focus).read()
         for line in self.scene.lines:
             self._aliases(line)
 
@@ -159,6 +140,9 @@ class Treaties:
 
     def _spelt(self, name: str) -> TreatyName:
         """A name with the bodies in it by their keys, so that "ASEAN" and what it stands for are one word."""
+        if name in self._spellings:
+            return self._spellings[name]
+        spelt = name
         found = [
             (hit.span, key)
             for hit in self.scene.lexicon.names.find(fold(name), folded=True)
@@ -166,8 +150,8 @@ class Treaties:
             if kind == "organization"
         ]
         for span, key in reversed(found):
-            name = name[: span.start] + re.sub(r"\W", "", key) + name[span.end :]
-        return TreatyName(name)
+            spelt = spelt[: span.start] + re.sub(r"\W", "", key) + spelt[span.end :]
+        return self._spellings.setdefault(name, TreatyName(spelt))
 
     def _aliases(self, line: Line) -> None:
         masked = self.masked(line, with_names=True)
@@ -190,65 +174,11 @@ class Treaties:
         for mention, thing in self.scene.meant.items():
             if thing is other:
                 self.scene.meant[mention] = kept
-        self.focus = {number: kept if thing is other else thing for number, thing in self.focus.items()}
+        for number, thing in self.focus.items():
+            if thing is other:
+                self.focus[number] = kept
         for number, named in self.named.items():
             self.named[number] = [Named(n.span, kept, n.naming) if n.treaty is other else n for n in named]
-
-    # -- descriptions --------------------------------------------------------------------------------------------------
-
-    def _descriptions(self) -> None:
-        nouns = "|".join(sorted(self.scene.lexicon.treaty_generic))
-        pattern = re.compile(
-            rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<words>(?:(?!the |this |that )[\w'-]+ ){{0,3}}?)(?P<noun>(?i:{nouns}))\b(?!-?\w)(?! [A-Z])"
-        )
-        recent: Thing | None = None
-        since = 0
-        for line in self.scene.lines:
-            here = self.named.setdefault(line.number, [])
-            if recent and line.number - since <= 5:
-                self.focus[line.number] = recent
-            for match in pattern.finditer(self.scene.plain, line.span.start, line.span.end):
-                self._description(line, match, recent)
-            self._subject(line)
-            here.sort(key=lambda n: n.span)
-            if here:
-                recent, since = here[0].treaty, line.number
-
-    def _description(self, line: Line, match: re.Match[str], recent: Thing | None) -> None:
-        span, here = Span(*match.span()), self.named[line.number]
-        if any(n.span.start < span.end and span.start < n.span.end for n in here):
-            return
-        before = [n.treaty for n in here if n.span.end <= span.start]
-        if _OTHER.match(self.scene.plain, span.end) and len(self.scene.cast.of_kind("treaty")) > 1:
-            return
-        if treaty := self._meant_by(
-            match["noun"].lower(), match["words"].lower().split(), before[-1] if before else recent
-        ):
-            treaty.add(Mention(span, span.of(self.scene.text), "treaty", naming=False))
-            here.append(Named(span, treaty, False))
-            here.sort(key=lambda n: n.span)
-
-    def _meant_by(self, noun: str, words: list[str], recent: Thing | None) -> Thing | None:
-        """The treaty last spoken of, if the words fit it and none has that very noun as its head; else the one that has."""
-        fitting = [t for t in self.scene.cast.of_kind("treaty") if _fits(t, noun, words)]
-        exact = [t for t in fitting if any(TreatyName(name).head == noun for name in t.names)]
-        if recent in exact or (recent in fitting and not exact):
-            return recent
-        if len(exact) == 1:
-            return exact[0]
-        return fitting[0] if len(fitting) == 1 and not exact else None
-
-    def _subject(self, line: Line) -> None:
-        """ "It" and "The text" as the subject of a sentence that follows one about a treaty."""
-        here, focus = self.named[line.number], self.focus.get(line.number)
-        match = _SUBJECT.search(self.scene.plain[line.span.start : line.span.end])
-        if match is None:
-            return
-        group = "it" if match["it"] else "text"
-        span = Span(line.span.start + match.start(group), line.span.start + match.end(group))
-        before = [n.treaty for n in here if n.span.end <= span.start]
-        if treaty := before[-1] if before else focus:
-            here.append(Named(span, treaty, False))
 
     # -- sentences -----------------------------------------------------------------------------------------------------
 
@@ -262,13 +192,3 @@ class Treaties:
             if m.kind in sorts or m.kind in PLACES
         ]
         return mask(self.scene.plain, line.span, marks)
-
-
-def _fits(treaty: Thing, noun: str, words: list[str]) -> bool:
-    """Whether "the landmark Convention" can mean a treaty: the noun is its head or a word for any treaty, and what else
-    is said is of its names or of none."""
-    said = {w for name in treaty.names for w in folded(name).split()}
-    if any(w not in _PLAIN_WORDS and w not in said for w in words):
-        return False
-    heads = {TreatyName(name).head for name in treaty.names}
-    return noun in said or noun in _ANY_TREATY or (noun == "convention" and heads <= LOWER_HEADS)

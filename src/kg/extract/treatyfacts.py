@@ -1,7 +1,7 @@
 """Reads what a text says of each treaty: adoption, signature, entry into force, figures, depositary, articles.
 
-In: a scene with treaties, people and a clock. Out: facts "treaty", "treaty-article" and "position". The expressions stand in
-``mappings/treaties.yaml``. Never: a fact of one treaty given to another.
+In: a scene with treaties, people and a clock. Out: facts "treaty", "treaty-article" and "position". The expressions
+stand in ``mappings/treaties.yaml``. Never: a fact of one treaty given to another.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Evidence, Fact, Literal, Mention, Role, Span
+from ..model import Evidence, Fact, Literal, Mention, Span
 from ..text.mask import Masked, mask
 from .acts import Acts
+from .articles import Articles, told_by_names
 from .cast import Thing
 from .clauses import Payload, clause
 from .clock import Clock
@@ -23,10 +24,11 @@ from .scene import PLACES, Agent, Line, Scene
 from .statements import Statements
 from .told import Told
 from .treaties import Named, Treaties
-from .treatywords import TreatyName
 
 _SUBJECTLESS = re.compile(
-    r"^[-*# (]*(?:It|They|Under|Once|Following|After|On|With|Comprising|Text|Status|Signatories|Parties|In all|Some|So far|By|[A-Z]\w+(?:-\w+)? (?:\w+ )?(?:ratifications|signatures|signatories|[Ss]tates|countries|nations|governments|[Aa]rticles|chapters)|\d)\b"
+    r"^[-*# (]*(?:It|They|Under|Once|Following|After|On|With|Comprising|Text|Status|Signatories|Parties|In all|Some|So far|By"
+    r"|[A-Z]\w+(?:-\w+)? (?:\w+ )?(?:ratifications|signatures|signatories|[Ss]tates|countries|nations|governments"
+    r"|[Aa]rticles|chapters)|\d)\b"
 )
 _OBJECT = re.compile(r"[a-z] (?:to|relating to|with|than|like|unlike|amending|supplementing) (?:the )?$")
 
@@ -41,7 +43,7 @@ class TreatyFacts:
         self.keepers = Keepers(scene, offices)
         self.statements = Statements(scene, clock, self.told)
         self.acts = Acts(scene, clock)
-        self.articles: dict[Thing, Fact] = {}
+        self.articles = Articles(scene, self.told)
 
     def read(self) -> None:
         label = ""
@@ -51,11 +53,11 @@ class TreatyFacts:
             if self.treaties.named.get(line.number) or focus:
                 label = self._label(masked, focus, label)
                 self._line(masked, focus)
-        self._names()
+        told_by_names(self.scene, self.told)
 
     def facts(self) -> Iterator[Fact]:
         yield from self.told.facts()
-        yield from self.articles.values()
+        yield from self.articles.facts()
         yield from self.acts.facts()
         yield from self.keepers.facts()
 
@@ -112,8 +114,9 @@ class TreatyFacts:
             return
         words = clause(masked, at, at, at, len(masked.text), label=True)
         subject = next((p for p in masked.payloads.values() if isinstance(p, Named)), None)
-        if subject or focus:
-            self.statements.read(name, subject or Named(words.words, focus, False), words)
+        if subject is None and focus:
+            subject = Named(words.words, focus, False)
+        self.statements.read(name, subject, words)
 
     def _subject(self, masked: Masked[Payload], start: int, end: int, focus: Thing | None) -> Named | None:
         """The treaty nearest before the words, else the next after them, else the one that the text was speaking of."""
@@ -217,58 +220,15 @@ class TreatyFacts:
             if of and not isinstance(named, Named):
                 continue
             treaty = named.treaty if isinstance(named, Named) else self._citing(masked, found, focus)
-            for digits in re.finditer(r"\d+(?:\(\d+\))?", found.group()) if treaty else ():
+            if treaty is None:
+                continue
+            for digits in re.finditer(r"\d+(?:\(\d+\))?", found.group()):
                 at = masked.at(found.start() + digits.start(), found.start() + digits.end())
-                assert treaty
-                self._article(treaty, digits.group(), masked.span(found), at)
+                self.articles.cite(treaty, digits.group(), masked.span(found), at)
 
     def _citing(self, masked: Masked[Payload], found: re.Match[str], focus: Thing | None) -> Thing | None:
         subject = self._subject(masked, found.start(), found.end(), None)
         return subject.treaty if subject else focus
-
-    def _article(self, treaty: Thing, digits: str, span: Span, at: Span) -> None:
-        name = f"{treaty.id} {digits}"
-        thing = self.scene.cast.lookup("treaty-article", name)
-        if thing is None:
-            thing = self.scene.cast.new("treaty-article", at)
-            self.scene.cast.alias(thing, name)
-            thing.hints["treaty", treaty.id] = None
-            thing.hints["number", digits] = None
-            said = self.scene.evidence(at, "treaty-article", 0.95)
-            self.articles[thing] = Fact("treaty-article", thing.id, (Role("number", Literal(digits), (said,)),))
-        thing.add(Mention(span, span.of(self.scene.text), "treaty-article", naming=False))
-        self.told.say(treaty, "hasArticle", thing.id, self.scene.evidence(span, "treaty-article", 0.95))
-
-    # -- names ---------------------------------------------------------------------------------------------------------
-
-    def _names(self) -> None:
-        """What the name itself says: the states that a treaty is between, the treaty that a protocol is to."""
-        for treaty in self.scene.cast.of_kind("treaty"):
-            for mention in [m for m in treaty.mentions if m.naming]:
-                found = re.search(r"\bbetween (?=the |[A-Z])", mention.text)
-                if found:
-                    self._parties(treaty, mention, mention.span.start + found.end())
-                self._added_to(treaty, mention)
-
-    def _added_to(self, treaty: Thing, mention: Mention) -> None:
-        """ "Protocol to the Convention on Rivers" supplements that convention, if the text names it elsewhere too."""
-        found = re.search(r"\b(?:to|amending|supplementing|under) the (?P<other>[A-Z].*)", mention.text)
-        if found is None:
-            return
-        wanted = TreatyName(found["other"]).words
-        for other in self.scene.cast.of_kind("treaty"):
-            if other is not treaty and any(TreatyName(n).words == wanted for n in other.names):
-                at = other.naming_mention(mention.span.start)
-                evidence = self.scene.evidence(mention.span, "treaty-supplements", 0.9, at.span if at else None)
-                self.told.say(treaty, "supplements", other.id, evidence)
-
-    def _parties(self, treaty: Thing, mention: Mention, start: int) -> None:
-        for hit in self.scene.lexicon.names.find(self.scene.plain[start : mention.span.end], folded=True):
-            kind, key = min(hit.payloads, key=lambda p: (p[0] != "state", p))
-            if kind == "state":
-                span = Span(start + hit.span.start, start + hit.span.end)
-                state = self.scene.cast.known(Mention(span, span.of(self.scene.text), "state", key=key))
-                self.told.say(treaty, "party", state.id, self.scene.evidence(mention.span, "treaty-between", 0.95))
 
     def _say(self, subject: Named, name: str, value: Literal, span: Span, sure: float) -> None:
         evidence = self.scene.evidence(span, f"treaty-{name}", sure, subject.antecedent)
