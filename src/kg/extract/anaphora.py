@@ -1,7 +1,7 @@
 """Reads who stands behind a description or a pronoun, and lists in every sentence all words that stand for someone.
 
-In: a scene whose people are known by name. Out: ``line.agents``. Never: a pronoun given to someone whom no earlier words,
-or none of the same sentence, name.
+In: a scene whose people are known by name. Out: ``line.agents``. Never: a pronoun given to someone whom no earlier
+words, or none of the same sentence, name.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from ..gazetteer import key as folded
 from ..model import Mention, Span
 from ..text.mask import Masked, grammar, mask
 from .cast import Thing
-from .people import People
+from .people import SORTS, People
 from .scene import PLACES, Agent, Line, Scene
+from .words import words as people_words
 
 _OFFICE = grammar(
     "(?:(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts) )?(?:<SNO>(?:'s)? )?<H>(?: (?:of|to|for) (?:the )?(?:<N> )?<SO>)?"
@@ -22,15 +23,12 @@ _OFFICE = grammar(
 _COUNTERPART = grammar(
     "(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) (?P<scope><SN>)(?:'s)? (?:counterparts?|opposite number|colleague)"
 )
+_HOLDERS = "presidents|prime ministers|foreign ministers|ministers|leaders"
 _PAIR = re.compile(
-    r"\b(?:[Tt]he two|[Bb]oth(?: the)?|[Tt]he(?= (?:presidents|prime ministers|foreign ministers|ministers|leaders)\b)) "
-    r"(?:\w+ )?(?:leaders|sides|presidents|prime ministers|PMs|ministers|foreign ministers|officials|parties|men|women|heads of state|FMs|diplomats)\b|\b[Tt]hey\b"
+    rf"\b(?:[Tt]he two|[Bb]oth(?: the)?|[Tt]he(?= (?:{_HOLDERS})\b)) (?:\w+ )?"
+    rf"(?:{_HOLDERS}|sides|PMs|officials|parties|men|women|heads of state|FMs|diplomats)\b|\b[Tt]hey\b"
 )
 _PRONOUN = re.compile(r"\b(?P<he>[Hh]e)\b|\b(?P<she>[Ss]he)\b")
-_MALE, _FEMALE = (
-    frozenset({"mr", "king", "sir", "prince", "emir", "sultan", "lord", "sheikh"}),
-    frozenset({"ms", "mrs", "miss", "queen", "dame", "princess", "lady", "madam"}),
-)
 
 
 class Anaphora:
@@ -46,11 +44,12 @@ class Anaphora:
         )
 
     def read(self) -> None:
+        male, female = people_words().male, people_words().female
         for claim in self.people.claims:
             words = folded(claim.span.of(self.scene.text)).split()
-            if set(words) & _MALE:
+            if male & set(words):
                 self.gender.setdefault(claim.person, "he")
-            elif set(words) & _FEMALE:
+            elif female & set(words):
                 self.gender.setdefault(claim.person, "she")
         for line in self.scene.lines:
             self._line(line)
@@ -68,20 +67,11 @@ class Anaphora:
         self.recent += [a for a in agents if a.things[0].kind == "person"]
 
     def masked(self, line: Line, people: list[Agent]) -> Masked[Mention | Agent]:
-        sorts = {
-            "state": "S",
-            "demonym": "N",
-            "organization": "O",
-            "title": "H",
-            "name": "C",
-            "honorific": "G",
-            "treaty": "T",
-        }
         marks: list[tuple[Span, str, Mention | Agent]] = [(a.span, "P", a) for a in people]
         marks += [
-            (m.span, "L" if m.kind in PLACES else sorts[m.kind], m)
+            (m.span, "L" if m.kind in PLACES else SORTS[m.kind], m)
             for m in line.mentions
-            if m.kind in sorts or m.kind in PLACES
+            if m.kind in SORTS or m.kind in PLACES
         ]
         return mask(self.scene.plain, line.span, marks)
 

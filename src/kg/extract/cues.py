@@ -7,16 +7,16 @@ weight. Never: a decision; that is for :mod:`.implied`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..gazetteer import key as folded
-from ..model import Mention, Span
+from ..model import Span
 from .cast import Thing
 from .office import Office
 from .people import Claim
 from .scene import Line, Scene
+from .states import States, naming_at
 from .words import canonical, words
 
 _ACTS = r"(?:sign\w*|initial\w*|spoke|speaks|voted|accepted|negotiated|acted|acting)"
@@ -63,12 +63,8 @@ class Cues:
         self.scene, self.claims, self.words = scene, claims, words()
         self.settled: dict[tuple[int, str], Thing] = {}
         self.headlines = [line for line in scene.lines if line.sentence.kind == "title"]
-        self.datelines = [r.span for r in scene.document.regions if r.kind == "dateline"]
-        self.absent: dict[str, Thing] = {}
-        mentions = [m for line in scene.lines for m in line.mentions]
-        said = {m: t for m in mentions if (t := self._state(m))}
-        self.named = [(m, t) for m in mentions if (t := said.get(m) or self._country(m))]
-        self.share = self._shares()
+        self.states = States(scene)
+        self.named = self.states.named
 
     def of(self, claim: Claim, office: Office) -> Iterator[Cue]:
         """The signs of whose an office is.
@@ -89,7 +85,7 @@ class Cues:
         for state in {t: None for m, t in self.named if any(line.span.holds(m.span) for line in self.headlines)}:
             if naming := naming_at(state, claim.span.start):
                 yield Cue(state, naming, 0.5)
-        for state, share in self.share.items():
+        for state, share in self.states.share.items():
             if naming := naming_at(state, claim.span.start):
                 yield Cue(state, naming, _SHARE * share)
 
@@ -175,8 +171,8 @@ class Cues:
 
     def _near(self, claim: Claim, line: Line) -> Iterator[Cue]:
         """The state named last before the office in its sentence, or first in the one before, be it by an office."""
-        here = self._between(line.span.start, claim.span.start)
-        for at, state in self._between(claim.span.end, line.span.end)[:1]:
+        here = self.states.between(line.span.start, claim.span.start)
+        for at, state in self.states.between(claim.span.end, line.span.end)[:1]:
             yield Cue(state, at, 0.6)
         if here:
             yield Cue(here[-1][1], here[-1][0], 1.5)
@@ -185,29 +181,20 @@ class Cues:
             claimed = [c.span for c in self.claims if earlier.holds(c.span)]
             there = [
                 (at.start, state, at)
-                for at, state in self._between(earlier.start, earlier.end)
+                for at, state in self.states.between(earlier.start, earlier.end)
                 if not any(c.holds(at) for c in claimed)
             ]
             there += [
-                (c.span.start + _OPENING // 2, state, naming)
+                (c.span.start + _OPENING // 2, held, naming)
                 for c in self.claims
                 if earlier.holds(c.span)
                 for o in c.offices
-                if (state := self.settled.get((c.span.start, o.title))) and state.kind == "state"
-                if (naming := naming_at(state, claim.span.start))
+                if (held := self.settled.get((c.span.start, o.title))) and held.kind == "state"
+                if (naming := naming_at(held, claim.span.start))
             ]
             if there:
-                first, state, at = min(there, key=lambda t: t[0])
-                yield Cue(state, at, 1.2 if first - earlier.start < _OPENING else 0.4)
-
-    def _between(self, start: int, end: int) -> list[tuple[Span, Thing]]:
-        """The states named in a stretch, datelines apart."""
-        return [
-            (naming, t)
-            for m, t in self.named
-            if start <= m.span.start < end and not any(d.holds(m.span) for d in self.datelines)
-            if (naming := (naming_at(t, m.span.end) if m.kind == "city" else None) or m.span)
-        ]
+                first, subject, at = min(there, key=lambda t: t[0])
+                yield Cue(subject, at, 1.2 if first - earlier.start < _OPENING else 0.4)
 
     def _settings(self, claim: Claim) -> Iterator[Cue]:
         """Where the story stands: the place last arrived at; the dateline; the state in the outlet's name."""
@@ -218,7 +205,7 @@ class Cues:
                     yield Cue(state, naming_at(state, claim.span.start) or mention.span, 1.5)
                     break
         for mention, state in self.named:
-            if any(d.holds(mention.span) for d in self.datelines):
+            if any(d.holds(mention.span) for d in self.states.datelines):
                 yield Cue(state, naming_at(state, claim.span.start) or mention.span, 1.5)
         for state in dict.fromkeys(t for _, t in self.named):
             if self._publishes(state) and (naming := naming_at(state, claim.span.start)):
@@ -233,35 +220,7 @@ class Cues:
         outlet = f" {folded(self.scene.document.publisher or '')} "
         return any(f" {n} " in outlet for n in names if len(n) > 3)
 
-    def _state(self, mention: Mention) -> Thing | None:
-        if mention.kind == "state":
-            return self.scene.meant.get(mention)
-        if mention.kind == "demonym":
-            return self.scene.state_of(mention)
-        return None
-
-    def _country(self, mention: Mention) -> Thing | None:
-        """The state of a city; one that the text does not name stands in the way of others and is never the answer."""
-        tables = self.scene.lexicon.tables
-        if mention.kind != "city" or mention.key not in tables or mention.text in self.words.seats:
-            return None
-        key = tables[mention.key].parent
-        known = self.scene.cast.by_key("state", key) if key else None
-        return known or (self.absent.setdefault(key, Thing(key, "state", key)) if key else None)
-
-    def _shares(self) -> dict[Thing, float]:
-        counts: dict[Thing, int] = defaultdict(int)
-        for mention, thing in self.named:
-            counts[thing] += 1 if mention.kind != "city" else thing.id in self.absent
-        total = sum(counts.values()) or 1
-        return {t: n / total for t, n in counts.items()}
-
 
 def _ends(person: Thing, at: int, plain: str) -> bool:
     """Whether a possessive of the person's name ends three characters before what is owned."""
     return plain[at : at + 3] == "'s " and any(m.span.end == at for m in person.mentions)
-
-
-def naming_at(thing: Thing, before: int) -> Span | None:
-    mention = thing.naming_mention(before)
-    return mention.span if mention else None

@@ -89,7 +89,7 @@ class Implied:
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAD):
             return None
         weight, _, state = ranked[0]
-        return None if state.id in self.cues.absent else (weight, state, at[state][1])
+        return None if state.id in self.cues.states.absent else (weight, state, at[state][1])
 
     def body(self, office: Office) -> tuple[Thing, Span] | None:
         """The body that "its" stands for; else of a title that by custom one body uses, unless the text names another's

@@ -59,7 +59,7 @@ class TitleReader:
 
     @staticmethod
     def _further(match: re.Match[str], used: set[int]) -> bool:
-        """A titled name may have another office after it, if a state or body is said of that one and it is no one else's."""
+        """A titled name may have another office after it, if its state or body is said and it is no one else's."""
         return (
             match.re is AFTER
             and match.start("titles") not in used
@@ -102,7 +102,7 @@ class TitleReader:
 
     @staticmethod
     def _garden_path(match: re.Match[str]) -> bool:
-        """ "PM Ada Roe, the UN Secretary-General Bo Li": a comma between title and name needs a close after the name, and
+        """ "PM Ada Roe, the UN Secretary-General Bo Li": a comma between title and name needs a close after it, and
         an article or a state before; "Ada Roe, Prime Minister of Fiji, Bo Li" has the title after its name."""
         if match.re is not BEFORE or "," not in match.string[match.end("titles") : match.start("name")]:
             return False

@@ -1,6 +1,7 @@
 r"""The grammar of titles beside names, over masked sentences.
 
-In: nothing. Out: patterns over the signs S state, N demonym, O organization, L place, H title, G honorific, C a name to be.
+In: nothing. Out: patterns over the signs S state, N demonym, O organization, L place, H title, G honorific, C a name to
+be.
 Never: a judgement of what a match means; that is for :mod:`.titled` and :mod:`.joint`.
 """
 
