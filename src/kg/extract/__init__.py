@@ -1,7 +1,7 @@
 """Extracts: what an annotated document says, each fact with the words that say it.
 
-In: an :class:`~kg.model.Annotated`. Out: a :class:`~kg.model.Reading`. Never: a fact that its words do not carry;
-such a fact is dropped and counted.
+In: an :class:`~kg.model.Annotated`. Out: a :class:`~kg.model.Reading`. Never: a fact that its words do not carry; such
+a fact is dropped and counted.
 """
 
 from __future__ import annotations

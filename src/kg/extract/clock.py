@@ -26,7 +26,7 @@ _BACKGROUND = re.compile(r"\b(?:had|since|adopted|founded|established|ratified)\
 _HEAD_WORDS, _DATELINE_WORDS, _DATELINE = 16, 8, 30
 _WEEK, _MONTH, _SEASON = timedelta(days=7), timedelta(days=31), timedelta(days=120)
 _PAST = re.compile(
-    r"\b(?:\w+ed|was|were|had|said|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made"
+    r"\b(?:\w+ed|is|are|has|have|was|were|had|said|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made"
     r"|sat|led|got|won|drew|shook|rose|became|put|set)\b"
 )
 

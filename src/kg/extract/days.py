@@ -1,9 +1,8 @@
 """Gives the events of a sentence their days.
 
 In: a passage with its drafts, and the clock. Out: drafts with a day, from the nearest expression of their own clause
-or, where
-the sentence names none, from the story. Never: the day of the story for what the sentence puts before it or leaves
-open.
+or, where the sentence names none, from the story. Never: the day of the story for what the sentence puts before it or
+leaves open.
 """
 
 from __future__ import annotations

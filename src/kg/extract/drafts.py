@@ -1,7 +1,7 @@
 """Events in the making: what is told of each, and which tellings are of one event.
 
-In: drafts in the order of the text. Out: facts of events. Never: two drafts joined whose days or partners speak
-against it.
+In: drafts in the order of the text. Out: facts of events. Never: two drafts joined whose days or partners speak against
+it.
 """
 
 from __future__ import annotations

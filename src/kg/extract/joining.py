@@ -1,8 +1,7 @@
 """Makes tellings of one event one.
 
 In: drafts in the order of the text. Out: drafts of different events. Never: two drafts joined whose days or partners
-speak
-against it.
+speak against it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Tells whether an event was held, is planned, was put off or did not happen at all.
 
 In: the words around the verb or noun of an event. Out: one of the words of ``kg:status``, or None for what did not
-happen.
-Never: "Held" for what a text only hopes for.
+happen. Never: "Held" for what a text only hopes for.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Reads the events that a phrase names: "held talks with", "at a press conference", "the summit opened on Monday".
 
 In: a passage with its phrases masked. Out: drafts, or more about an event told of before. Never: an event of a phrase
-that no
-one takes part in and that has no day of its own.
+that no one takes part in and that has no day of its own.
 """
 
 from __future__ import annotations

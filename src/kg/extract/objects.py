@@ -1,8 +1,7 @@
 """Reads who is meant by "him" and "her" as the object of a verb.
 
 In: a line with its agents. Out: the same with agents for object pronouns. Never: the subject of the pronoun's own
-clause, and
-nobody where no one person before fits.
+clause, and nobody where no one person before fits.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What stands around a phrase that names an event: who held it, with whom, hosted or chaired by whom, who spoke at it.
 
 In: a phrase in its passage and the verb that governs it. Out: agents by what they have to do with it, and its kind.
-Never: a
-draft; whether one comes of it is for :mod:`.nouns` to say.
+Never: a draft; whether one comes of it is for :mod:`.nouns` to say.
 """
 
 from __future__ import annotations

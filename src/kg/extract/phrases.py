@@ -1,8 +1,7 @@
 """Finds the words that name an event: "an official dinner", "the third Talks on Water".
 
 In: a masked sentence and the triggers of the mapping. Out: phrases with their noun, the words before it and the names
-among
-them. Never: a bare noun that as often means something else.
+among them. Never: a bare noun that as often means something else.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from .triggers import Triggers
 
 _BARE = frozenset(
     "call event panel tea address statement message tour open reception parade ministerial conference remarks forum"
-    " congress session retreat toast lecture interview interviews discussion discussions lunch breakfast meeting".split()
+    " congress session retreat toast lecture interview interviews discussion discussions lunch breakfast"
+    " meeting".split()
 )
 """Nouns that name an event only with a word or a name before them."""
 

@@ -1,8 +1,7 @@
 """Reads what is told of conferences and bodies by their own names: when they sat, what they adopted, who presided.
 
 In: a passage. Out: drafts of multilateral meetings, or more about the one told of just before. Never: a session of a
-body of
-which only long past history is told.
+body of which only long past history is told.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Finds the text of speeches: what a speaker says in the first person tells no events of the story.
 
 In: a scene and the clock. Out: the lines of a speech, and a draft of the address that the introduction announces.
-Never: an
-address whose introduction names no speaker.
+Never: an address whose introduction names no speaker.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Reads visits: comings, goings and the stay between them.
 
 In: a passage. Out: drafts of visits, arrivals and departures. Never: a visit without a visitor, or one to where
-somebody
-only sent word.
+somebody only sent word.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Ties what was read together: places to their states, events to the day of a treaty's signature.
 
 In: a scene whose events are joined. Out: further facts, and events without those that no one takes part in. Never: a
-tie
-that no words bear out.
+tie that no words bear out.
 """
 
 from __future__ import annotations

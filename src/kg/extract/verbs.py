@@ -1,8 +1,7 @@
 """Reads the events that a verb tells: the loop over the verbs of a sentence that every set of frames shares.
 
 In: a passage and the triggers. Out: drafts. Never: an event of a verb whose subject the sentence does not name; the
-verbs
-stand in ``mappings/events``, and the part of their group behind the dot names the frame.
+verbs stand in ``mappings/events``, and the part of their group behind the dot names the frame.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Finds the words of a text that say when.
 
 In: folded text. Out: expressions as written, with the parts they give. Never: a guess of a part that is not there;
-which
-day is meant is for the clock of the story to say.
+which day is meant is for the clock of the story to say.
 """
 
 from __future__ import annotations
