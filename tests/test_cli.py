@@ -20,7 +20,7 @@ from served import free_port
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = folder("documents") / "readout-leaders-call.txt"
-VERBS = ["build", "serve", "run", "query", "explain", "export", "validate", "extract", "check"]
+VERBS = ["build", "serve", "run", "query", "explain", "conflicts", "export", "validate", "extract", "check"]
 SCRIPTED = """<!doctype html>
 <html lang="en"><head><title>Envoys meet in Bern</title><script>var a = "EVIL";</script></head>
 <body><article><h1>Envoys meet in Bern</h1>
@@ -187,7 +187,7 @@ def test_wrong_usage_is_2_and_says_what_there_is(built: Path) -> None:
         assert words in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["serve", "query", "explain", "export", "validate"])
+@pytest.mark.parametrize("verb", ["serve", "query", "explain", "conflicts", "export", "validate"])
 def test_a_folder_without_a_build_is_named_with_the_remedy(tmp_path: Path, verb: str) -> None:
     more = {"query": ["ASK {}"], "explain": ["x"]}.get(verb, [])
     done = kg(verb, tmp_path, *more)
@@ -202,7 +202,9 @@ def test_a_traceback_is_for_those_who_ask(tmp_path: Path) -> None:
 
 def test_the_help_is_quick_and_names_verbs_exit_codes_and_variables() -> None:
     shown = kg("--help").stdout
-    assert [line.split()[0] for line in shown.partition("Commands:")[2].splitlines() if line[:2] == "  "][:9] == VERBS
+    assert [line.split()[0] for line in shown.partition("Commands:")[2].splitlines() if line[:2] == "  "][
+        : len(VERBS)
+    ] == VERBS
     assert "3  unreadable input" in shown
     heavy = "print([m for m in ('rdflib', 'pyoxigraph', 'flask', 'pyshacl', 'rich') if m in sys.modules])"
     loaded = subprocess.run(
@@ -261,6 +263,20 @@ def test_a_name_that_fits_nothing_or_several_is_wrong_usage(built: Path) -> None
     assert (nothing.returncode, several.returncode) == (2, 2)
     assert "nothing is called so; try a part of the name" in nothing.stderr
     assert "things are called so; name one of them:\n  http" in several.stderr
+
+
+def test_where_articles_differ_is_listed_with_both_sentences(tmp_path: Path) -> None:
+    for name, number in (("one", "nine"), ("two", "eight")):
+        text = f"GENEVA, 9 May 2012 - The Geneva Convention on Harbour Lights has {number} chapters.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert kg("build", tmp_path / "one.txt", tmp_path / "two.txt", "-o", tmp_path / "build").returncode == 0
+    done = kg("conflicts", tmp_path / "build")
+    assert done.returncode == 0
+    assert "contradiction: Geneva Convention on Harbour Lights, number of chapters: 8 / 9" in done.stdout
+    assert "has nine chapters" in done.stdout
+    assert "has eight chapters" in done.stdout
+    assert kg("conflicts", tmp_path / "build", "--kind", "precision").stdout == ""
+    assert kg("conflicts", tmp_path / "build", "--kind", "quarrel").returncode == 2
 
 
 def test_a_graph_is_validated_for_people_and_for_machines(built: Path) -> None:

@@ -20,16 +20,8 @@ import click
 from . import screen
 from .errors import KGError, ReadError
 from .ids import DEFAULT_BASE
+from .resources import folder as find_folder
 from .screen import say
-
-EXIT_CODES = """
-\b
-Exit codes:
-  0  done
-  1  the graph does not conform, or a check failed
-  2  wrong usage
-  3  unreadable input, configuration or build folder
-"""
 
 
 class Verbs(click.Group):
@@ -86,7 +78,7 @@ serving = options(
 )
 
 
-@click.group(cls=Verbs, epilog=EXIT_CODES)
+@click.group(cls=Verbs, epilog=screen.EXIT_CODES)
 @click.version_option(package_name="chancery-kg", prog_name="kg")
 @option("--debug", is_flag=True, envvar="KG_DEBUG", help="Show the traceback of an error.", show_default=False)
 def verbs(debug: bool) -> None:
@@ -124,7 +116,6 @@ def run(paths: tuple[str, ...], out: Path, base: str, jobs: int, **how: Any) -> 
     the product are built, once.
     """
     from .publish import current
-    from .resources import folder as find_folder
 
     if paths:
         _build(paths, out, base, jobs)
@@ -169,6 +160,18 @@ def explain(folder: Path, thing: str) -> None:
     click.echo("\n".join(explain_thing(store, find(store, thing, release.manifest["base"])).lines()))
 
 
+@verbs.command(short_help="List where articles differ.")
+@folder
+@option("--kind", "kinds", multiple=True, help="Only of this kind; for several, again.", show_default=False)
+def conflicts(folder: Path, kinds: tuple[str, ...]) -> None:
+    """List where the articles of the graph in FOLDER differ, with the sentences of all sides."""
+    from .conflicts import conflicts as differing
+    from .stores import open_store
+
+    for conflict in differing(open_store(folder), kinds):
+        click.echo("\n".join(conflict.lines()))
+
+
 @verbs.command(short_help="Write all of the graph.")
 @folder
 @written("nquads", "turtle", "jsonld", "trig", "ntriples", "rdfxml")
@@ -210,8 +213,7 @@ def extract(paths: tuple[str, ...]) -> None:
     items = list(read(paths))
     for item in items:
         if isinstance(item, Document):
-            for line in facts(read_out(item)):
-                click.echo(line)
+            sys.stdout.writelines(f"{line}\n" for line in facts(read_out(item)))
         else:
             say(f"kg: {ReadError(item.reason, where=item.source, remedy=item.remedy)}")
     if not any(isinstance(item, Document) for item in items):
@@ -223,7 +225,6 @@ def check() -> None:
     """Hold ontology, mappings, shapes and the queries of the pages against each other."""
     from .check import check as findings
     from .reason import compile_rules
-    from .resources import folder as find_folder
 
     if found := findings():
         click.echo("\n".join(map(str, found)))

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from .stores import Store
     from .validate import Report
 
+EXIT_CODES = """
+\b
+Exit codes:
+  0  done
+  1  the graph does not conform, or a check failed
+  2  wrong usage
+  3  unreadable input, configuration or build folder
+"""
 WIDE = 10_000
 _LINE = re.compile(r"line (\d+)")
 
