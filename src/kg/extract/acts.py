@@ -20,9 +20,13 @@ from .scene import Scene
 from .treaties import Named
 
 _LIST = r"(?:<S>|<O>)(?:(?:, | and |, and )(?:the )?(?:<S>|<O>))*"
-_ADVERB = r"(?:has |have |had |today |also |then |officially |formally |already |on <D> |became the [\w-]+ (?:\w+ )?(?:to|of which) )*"
+_ADVERB = (
+    r"(?:has |have |had |today |also |then |officially |formally |already |on <D> "
+    r"|became the [\w-]+ (?:\w+ )?(?:to|of which) )*"
+)
 _NOT_YET = re.compile(
-    r"\b(?:will|would|shall|to|must|should|could|may|not|never|yet to|if|once|when|until|after|before|urged?|called on|plans?) (?:the )?$"
+    r"\b(?:will|would|shall|to|must|should|could|may|not|never|yet to|if|once|when|until|after|before|urged?|called on"
+    r"|plans?) (?:the )?$"
 )
 _RATIFYING = frozenset({"ratification", "accession", "acceptance", "approval"})
 _INSTRUMENT = r"(?:ratification|accession|acceptance|approval|withdrawal)"
@@ -38,10 +42,12 @@ class Acts:
         deposit = rf"(?P<deposit>deposited (?:its|their|an|the)(?: [\w-]+)? instruments? of (?P<kind>{_INSTRUMENT}))"
         theirs = r"(?P<theirs>deposited (?:its|their|theirs)(?: own)?(?: instruments?)?)"
         self._active = grammar(
-            rf"(?P<who>{_LIST}) {_ADVERB}(?:{deposit}|{theirs}|{verbs})(?= |[.,;]|$)(?: (?:of|to|from))? ?(?:and \w+ )?(?:(?:the )?(?P<what><T>)|(?P<it>it)\b)?"
+            rf"(?P<who>{_LIST}) {_ADVERB}(?:{deposit}|{theirs}|{verbs})(?= |[.,;]|$)(?: (?:of|to|from))? ?(?:and \w+ )?"
+            r"(?:(?:the )?(?P<what><T>)|(?P<it>it)\b)?"
         )
         self._passive = grammar(
-            rf"(?P<what><T>) (?:was|were|has been|had been) (?:(?P<ratification>ratified)|(?P<signature>signed)|(?P<approval>approved)|(?P<acceptance>accepted)) by (?:the )?(?P<who>{_LIST})"
+            r"(?P<what><T>) (?:was|were|has been|had been) (?:(?P<ratification>ratified)|(?P<signature>signed)"
+            rf"|(?P<approval>approved)|(?P<acceptance>accepted)) by (?:the )?(?P<who>{_LIST})"
         )
         self._listed = grammar(
             rf"^[-*# (]*(?P<who><S>)(?: \([^)]*\))?: (?P<kind>{_INSTRUMENT}|signature),? (?:on )?<D>"

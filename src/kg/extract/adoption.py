@@ -1,6 +1,6 @@
 """Reads statements of adoption: by whom, when, where, how and by which resolution a treaty was adopted.
 
-In: a treaty and the clause of a statement. Out: notes. Never: the vote of a parliament taken for the adoption of a treaty.
+In: a treaty and the clause of a statement. Out: notes. Never: the vote of a parliament taken for an adoption.
 """
 
 from __future__ import annotations

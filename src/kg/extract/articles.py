@@ -1,7 +1,7 @@
 """Notes the articles of treaties that a text cites, and what the name of a treaty itself says of it.
 
-In: treaties with their names. Out: facts "treaty-article", notes of articles, parties and of what is supplemented. Never:
-the article of another law.
+In: treaties with their names. Out: facts "treaty-article", notes of articles, parties and of what is supplemented.
+Never: the article of another law.
 """
 
 from __future__ import annotations

@@ -18,9 +18,9 @@ from .treaties import Named
 Payload = Named | Agent | Mention | When
 
 _END = grammar(
-    r"; | - |, (?:and|but|was|were|will|has|had|while|whereas|which|who|whose|where|when|after|before|marking|following|with"
-    r"|as|so|at a|during) |(?<!<D>) and (?=(?:will|would|is|was|were|has|had|it|then|later|remain|stay|designat|decid|request"
-    r"|invit|urg|enter|open|sign|thereafter|went|came|<T>|the <T>)\w*\b)|"
+    r"; | - |, (?:and|but|was|were|will|has|had|while|whereas|which|who|whose|where|when|after|before|marking"
+    r"|following|with|as|so|at a|during) |(?<!<D>) and (?=(?:will|would|is|was|were|has|had|it|then|later|remain|stay|designat"
+    r"|decid|request|invit|urg|enter|open|sign|thereafter|went|came|<T>|the <T>)\w*\b)|"
     r" (?:which|who|while|until|till|through|thereafter|marking|when|provided) |\. "
 )
 _START = grammar(
@@ -31,9 +31,9 @@ _OPENING = grammar(
     r"^(?:[A-Z][\w-]+,? )?(?:[A-Z, /\ue000\ue005]+, )?(?:\([^)]*\) )?(?:On |In |Late |Early |Earlier |Later )?<D>"
 )
 _OTHERS_DAY = grammar(
-    r"(?:\b(?:[Aa]s (?:at|of)|until|till|through|by|before|after|following|since|held|scheduled(?: for)?|dated|in advance of"
-    r"|ahead of|to)|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations|talks|session|conference"
-    r"|summit|meeting|resolution[^,]{0,12})\b[^,;\ue007]{0,40}?)"
+    r"(?:\b(?:[Aa]s (?:at|of)|until|till|through|by|before|after|following|since|held|scheduled(?: for)?"
+    r"|dated|in advance of|ahead of|to)|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations|talks"
+    r"|session|conference|summit|meeting|resolution[^,]{0,12})\b[^,;\ue007]{0,40}?)"
     r" ?(?:early |late |mid-)?(?:on |in |at |from |of |the )?$"
 )
 _SITE = r"(?P<place><L>)(?:,? (?:in )?(?:the )?(?P<city><L>))?"

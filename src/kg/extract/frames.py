@@ -1,7 +1,7 @@
 """How texts speak of treaties, compiled from ``mappings/treaties.yaml``.
 
-In: the expressions of the mapping. Out: one frozen :class:`Frames`. Never: a rule of what an expression means; those stand
-in :mod:`.treatyfacts` and :mod:`.acts`.
+In: the expressions of the mapping. Out: one frozen :class:`Frames`. Never: a rule of what an expression means; those
+stand in :mod:`.treatyfacts` and :mod:`.acts`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def frames() -> Frames:
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern over masked sentences, its short forms spelt out: <NUM>, <ORD> and <POST>, an office or who holds it."""
+    """A pattern over masked sentences, its short forms spelt out: <NUM>, <ORD>, <POST> (an office or its holder)."""
     post = "(?:<P>|<H>(?: of (?:the )?<O>)?|<O> <H>|<O>'s <H>|<S>|<O>)"
     for short, long in (("<NUM>", NUMBER), ("<ORD>", ORDINAL), ("<POST>", post)):
         pattern = pattern.replace(short, long)

@@ -1,7 +1,7 @@
 """Reads which office keeps a treaty: that of a person named, or an office named without its holder.
 
-In: the signs that stand for the keeper. Out: positions, and facts "position" for those that no one is named in. Never: a
-person as depositary where the person's office is known.
+In: the signs that stand for the keeper. Out: positions, and facts "position" for those that no one is named in. Never:
+a person as depositary where the person's office is known.
 """
 
 from __future__ import annotations

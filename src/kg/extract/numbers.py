@@ -27,7 +27,10 @@ def _any(words: list[str]) -> str:
 
 _SMALL = _any([word for word, value in _CARDINALS.items() if value < 100])
 _LARGE = rf"(?:(?:an? |{_SMALL})[ ]?)?hundred(?:(?: and)? (?:{_SMALL})(?:-(?:{_SMALL}))?)?"
-NUMBER = rf"(?<![\w/.-])(?:\d{{1,3}}(?:[,  ]\d{{3}})+(?!\d)|\d+(?![\d/]|[.,]\d)|(?i:{_LARGE}|(?:{_SMALL})(?:-(?:{_SMALL}))?)(?![\w]))"
+NUMBER = (
+    r"(?<![\w/.-])(?:\d{1,3}(?:[,  ]\d{3})+(?!\d)|\d+(?![\d/]|[.,]\d)"
+    rf"|(?i:{_LARGE}|(?:{_SMALL})(?:-(?:{_SMALL}))?)(?![\w]))"
+)
 ORDINAL = (
     rf"(?:\d+(?:st|nd|rd|th)\b|(?i:(?:(?:an? |one )?hundred(?: and|-and)?[ -])?(?:(?:{_any(_TENS)})[- ])?"
     rf"(?:{_any(list(_ORDINALS))})\b))"

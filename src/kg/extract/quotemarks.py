@@ -1,7 +1,7 @@
 """Finds words between quotation marks: straight, curly, guillemets, and the single marks of papers that use no others.
 
-In: a text and its paragraphs. Out: the words between marks. Never: an apostrophe taken for a mark, or words whose closing
-mark is missing.
+In: a text and its paragraphs. Out: the words between marks. Never: an apostrophe taken for a mark, or words whose
+closing mark is missing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SINGLE = re.compile(r"(?<![\w'])'(?=[A-Za-z])(?P<words>[^\"]{3,900}?[,.?!])'(?=
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words between marks: ``words`` without the marks, ``whole`` with them, and the paragraphs they begin and end in."""
+    """Words between marks: ``words`` without them, ``whole`` with them; the paragraphs they begin and end in."""
 
     words: Span
     whole: Span

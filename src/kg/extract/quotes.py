@@ -1,7 +1,7 @@
-"""Reads who said what: words in quotation marks, words without marks before ", she said", whole speeches, reported speech.
+"""Reads who said what: words in marks, words without marks before ", she said", whole speeches, reported speech.
 
-In: a scene with its agents. Out: facts "quotation" and "reported-speech". Never: indirect speech taken for direct, a title
-in marks taken for speech; the words of a quotation are a stretch of the text, unchanged.
+In: a scene with its agents. Out: facts "quotation" and "reported-speech". Never: indirect speech taken for direct, a
+title in marks taken for speech; the words of a quotation are a stretch of the text, unchanged.
 """
 
 from __future__ import annotations
@@ -55,17 +55,20 @@ def words() -> Words:
     then = "(?:has |have |had |also |later |then |once |today |earlier )*"
     return Words(
         after=grammar(
-            rf"^[,.]? ?-? ?(?:the |a )?(?:(?P<who><P>)(?:,[^,\"]{{1,80}},)? {then}(?:{said})\b|{then}(?:{said}) (?:\w+ly )?(?:the )?(?P<who2><P>))"
+            rf"^[,.]? ?-? ?(?:the |a )?(?:(?P<who><P>)(?:,[^,\"]{{1,80}},)? {then}(?:{said})\b"
+            rf"|{then}(?:{said}) (?:\w+ly )?(?:the )?(?P<who2><P>))"
         ),
         described=re.compile(rf"^,? ?(?:the|a) (?:[a-z][\w-]* ){{1,3}}{then}(?:{said})\b"),
         verbs=re.compile(rf"\b(?:{said}|{called}|{saying})\b"),
         ends=re.compile(rf"(?:[,:]|\b(?:{said}|{called}|{saying}|that|as|of|it|them|to be|for|was|were|is)) ?$"),
         titles=re.compile(rf"\b(?:{titles})\W*$"),
         unmarked=grammar(
-            rf"^(?P<words>[^\"]+?), (?:the )?(?P<who><P>) {then}(?:{said})(?=\.|$|, (?:adding|noting|stressing|calling|urging|while)\b| in | during | at | on | to )"
+            rf"^(?P<words>[^\"]+?), (?:the )?(?P<who><P>) {then}(?:{said})"
+            r"(?=\.|$|, (?:adding|noting|stressing|calling|urging|while)\b| in | during | at | on | to )"
         ),
         reported=grammar(
-            rf"^(?:[^.;:\"]{{0,60}}, )?(?:the )?(?P<who><P>) {then}(?:{said}) (?:<P> |reporters |journalists )?that (?P<words>[^\"]{{20,}}?)[.]?$"
+            rf"^(?:[^.;:\"]{{0,60}}, )?(?:the )?(?P<who><P>) {then}(?:{said}) (?:<P> |reporters |journalists )?"
+            r"that (?P<words>[^\"]{20,}?)[.]?$"
         ),
     )
 

@@ -28,7 +28,8 @@ _NOMINAL = re.compile(
 _MANY = grammar(
     r"(?:\b(?:[Ll]eaders|[Mm]inisters|[Pp]residents|countries|[Ss]tates|sides|governments|nations|parties|delegations|they"
     r"|They|envoys|both)"
-    r"|<P>(?:,[^,]*,)? and (?:\w+ )*<P>[^;]{0,30}|<S>(?:,[^,]*,)? and (?:the )?<S>|^[-*# (]*(?:\d+|<S>(?:, <S>)+,? and <S>))"
+    r"|<P>(?:,[^,]*,)? and (?:\w+ )*<P>[^;]{0,30}|<S>(?:,[^,]*,)? and (?:the )?<S>"
+    r"|^[-*# (]*(?:\d+|<S>(?:, <S>)+,? and <S>))"
     r"(?: (?:today |then |also |jointly |finally |formally |first |on <D> |<D> |in <L> |\w+ly )*)?$"
 )
 _ALONE = grammar(r" ?(?:[,.<D>]|on|the following|in|at|today|$)".replace("<D>", "\ue007"))

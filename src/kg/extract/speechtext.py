@@ -12,7 +12,8 @@ from .scene import Agent, Line, Scene
 
 _NOUN = r"(?:remarks|speech|address|statement|lecture|message)\b"
 _INTRODUCTION = re.compile(
-    rf"(?i)\b(?:full )?(?:text|transcript) of (?:his|her|the|their)\b|\b{_NOUN},? (?:as delivered|as prepared|follows)\b"
+    rf"(?i)\b(?:full )?(?:text|transcript) of (?:his|her|the|their)\b"
+    rf"|\b{_NOUN},? (?:as delivered|as prepared|follows)\b"
     rf"|\bfollowing (?:is|are) (?:an? )?(?:the )?(?:full )?(?:excerpts?|text|remarks|transcript)\b"
     rf"|\b(?:excerpts? from|opening of) (?:the|his|her) {_NOUN}[^.]{{0,40}}:$"
 )

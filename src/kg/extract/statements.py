@@ -22,7 +22,8 @@ from .treaties import Named
 
 _FIRST_OF_MONTH = re.compile(r"\bfirst day of the\b")
 _DATED = grammar(
-    r"^,? (?:\w+ ){0,4}(?:on|in|from|as of|since)? ?(?:the )?(?:\w+ day, )?<D>|^ (?:[\w-]+ days later, )?on <D>|, on <D>"
+    r"^,? (?:\w+ ){0,4}(?:on|in|from|as of|since)? ?(?:the )?(?:\w+ day, )?<D>"
+    r"|^ (?:[\w-]+ days later, )?on <D>|, on <D>"
 )
 
 

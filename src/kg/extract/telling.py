@@ -1,6 +1,6 @@
 """Notes what a statement about a treaty tells, with its evidence, and knows whether it tells what came about.
 
-In: a treaty, a value, the clause. Out: notes in :class:`~kg.extract.told.Told`. Never: a day that the clock cannot tell.
+In: a treaty, a value, the clause. Out: notes in :class:`~.told.Told`. Never: a day that the clock cannot tell.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from .told import Told
 from .treaties import Named
 
 TO_COME = re.compile(
-    r"\b(?:will|would|shall|is to|are to|to be|expected to|set to|due to|scheduled to|must|should|could|may|might|hopes?|"
-    r"plans?|to|not|never|before|ahead of|fail(?:s|ed)? to|if|whether|unless) (?:\w+ ){0,3}$"
+    r"\b(?:will|would|shall|is to|are to|to be|expected to|set to|due to|scheduled to|must|should|could|may|might|"
+    r"hopes?|plans?|to|not|never|before|ahead of|fail(?:s|ed)? to|if|whether|unless) (?:\w+ ){0,3}$"
 )
 """Words before a statement of what has not come about."""
 DOUBTFUL = re.compile(
@@ -31,7 +31,8 @@ ERRAND = re.compile(
 )
 """Words before a statement of what someone came for."""
 AWAITED = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ )?(?:expected|planned|due|scheduled|set|likely|awaited|foreseen)\b|^ (?:will|would)\b"
+    r"\b(?:is|are|was|were) (?:\w+ )?(?:expected|planned|due|scheduled|set|likely|awaited|foreseen)\b"
+    r"|^ (?:will|would)\b"
 )
 """Words after a statement of what is still expected."""
 

@@ -40,7 +40,7 @@ class Told:
 
 
 def _kept(name: str, values: dict[str | Literal, list[Evidence]]) -> list[tuple[str | Literal, list[Evidence]]]:
-    """All values of what there are many of; else the greatest figure of what grows, the most exact day, the first said."""
+    """All values of what there are many of; else the greatest figure of what grows, the most exact day, the first."""
     items = list(values.items())
     if name in _MANY or len(items) == 1:
         return items

@@ -123,7 +123,7 @@ class Treaties:
         return any(same_treaty(self._spelt(x), self._spelt(y)) for x in a.names for y in b.names)
 
     def _headlined(self, thing: Thing) -> list[Thing]:
-        """What a name of the headline alone ("CONVENTION ON LANDMINES") can stand for: the body's treaties of that head."""
+        """What a name of the headline alone can stand for: the treaties of the body that have its head."""
         titles = [line.span for line in self.scene.lines if line.sentence.kind == "title"]
 
         def above(t: Thing) -> bool:

@@ -1,7 +1,7 @@
 """Reads the words that speak on of a treaty once it is named: "the Convention", "this landmark treaty", "it".
 
-In: a scene with the names of its treaties. Out: further words that stand for one, and which treaty the text is at. Never:
-"the treaty" given to one of several that the words fit alike.
+In: a scene with the names of its treaties. Out: further words that stand for one, and which treaty the text is at.
+Never: "the treaty" given to one of several that the words fit alike.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _SUBJECT = re.compile(
 _OTHER = re.compile(r" (?:on|against|banning|between|to ban|relating to) (?![A-Z\d]|the [A-Z\d])")
 _ANY_TREATY = frozenset({"treaty", "pact", "accord", "deal", "agreement", "instrument"})
 _PLAIN_WORDS = frozenset(
-    "new landmark historic global international un first worldwide whole entire said final multilateral legally binding "
-    "united nations world world's said same bilateral two-page long-awaited".split()
+    "new landmark historic global international un first worldwide whole entire said final multilateral legally "
+    "binding united nations world world's said same bilateral two-page long-awaited".split()
 )
 _REMEMBERED = 5
 """For how many sentences that name no treaty the text is still taken to speak of the last one."""

@@ -24,7 +24,8 @@ _ORDINAL = re.compile(
     r"^(?:first|second|third|fourth|fifth|additional|optional|supplementary|new|\d+(?:st|nd|rd|th)|[ivx]+)$"
 )
 _LOWER = re.compile(
-    r"(?<![\w.-])(?P<capital>(?:[A-Z][\w.]*(?:-[A-Z]\w*)*(?:'s)? ){1,3})(?P<lower>(?:[a-z]+(?:-[a-z]+)* ){0,2})(?P<head>treaty|pact|accord|convention|agreement)\b(?!-)"
+    r"(?<![\w.-])(?P<capital>(?:[A-Z][\w.]*(?:-[A-Z]\w*)*(?:'s)? ){1,3})(?P<lower>(?:[a-z]+(?:-[a-z]+)* ){0,2})"
+    r"(?P<head>treaty|pact|accord|convention|agreement)\b(?!-)"
 )
 _PEACE = re.compile(r"\b(?:treaty|agreement|convention) (?:of|on) (?:[a-z]+ ){1,5}between (?:the )?")
 _INDEFINITE = re.compile(r"\b(?:an?|any|each|every|no|first|new|another|other|such|some)(?: [a-z]+)? $")
