@@ -22,6 +22,7 @@ _LINKS = {
 }
 _PROPER = frozenset({"national", "international", "special", "people", "states"})
 """Words that open many sentences, and before another capital a name."""
+_ABSTRACT = re.compile(r"[a-z](?:ing|ion|ment|ance|ence|ics|ity|ure|ship|logy)$")
 _PAPER = re.compile(r" (?:treaty|convention|pact)(?![\w-])")
 _OWNERS = frozenset({"state", "organization", "city", "place"})
 
@@ -92,6 +93,8 @@ class Headed:
         heads = [i for i in range(first, last + 1) if self._kind(i, last)]
         if not heads:
             return self._by_first(first, last) or lowered(self.tokens, first, last, self.text, self.lexicon), last
+        if heads == [first] and first < last and (opened := self._by_first(first, last)):
+            return opened, last
         head = heads[-1]
         kind = self._kind(head, last)
         if (self.shouted and kind != "treaty") or self._family(first, head, last):
@@ -188,16 +191,20 @@ class Headed:
 
     def _opening(self, first: int, head: int, kind: str) -> int:
         """Where a name begins: "Food and Trade Organization" before the "and"."""
-        fields, at = self.lexicon.portfolios, first
-        if kind != "organization" or first == head or first < 2 or self.tokens[first].word.lower() not in fields:
+        if kind != "organization" or first == head or first < 2 or not self._is_field(first):
             return first
+        edge = at = first - 2
         if self.tokens[first - 1].word in {"and", "&"} and self.tokens.gap(first - 1) == " ":
-            at = first - 2
-            while (
-                at and self.tokens.gap(at) == " " and self.tokens[at].capital and self.tokens[at].word.lower() in fields
-            ):
+            while at >= 0 and self.tokens.gap(at) == " " and self._is_field(at, opens=at < edge):
                 first, at = at, at - 1
         return first
+
+    def _is_field(self, i: int, opens: bool = False) -> bool:
+        """Whether a word in capitals is a field of work ("Trade", "Monitoring"), or may stand before one."""
+        token = self.tokens[i]
+        if not token.capital or token.known or token.word in self.lexicon.heads or token.word in self.lexicon.openers:
+            return False
+        return opens or token.word.lower() in self.lexicon.portfolios or bool(_ABSTRACT.search(token.word))
 
     def _by_first(self, first: int, last: int) -> Mention | None:
         """Names whose head comes first: "Mount Roe", "Villa Roe", "Place de la Paix"."""
@@ -207,6 +214,9 @@ class Headed:
         if word in self.lexicon.place_first and last > first:
             span = self.tokens.span(first, last)
             return Mention(span, span.of(self.text), "place")
+        if word in self.lexicon.organization_first and last > first:
+            span = self.tokens.span(first, last)
+            return Mention(span, span.of(self.text), "organization")
         if word in self.lexicon.venue_first:
             end = self._romance(first) if last == first else last
             span = self.tokens.span(first, end)

@@ -20,10 +20,7 @@ _SIDES = frozenset(
     "northwest northeast southwest southeast northwestern northeastern southwestern southeastern mid".split()
 )
 _CAPITALS = re.compile(r"(?: [A-Z][\w'-]*)+")
-_LED = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|[Oo]f|[Ff]or|[Aa]nd|[Ww]ith|[Bb]y|[Bb]etween|[Tt]he|[Oo]n|"
-    r"[Aa]cross|[Oo]utside) $"
-)
+_LED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|[Tt]he|[Aa]cross|[Oo]utside) $")
 _BEFORE = re.compile(r"(?<![\w.])([A-Z][\w'-]+) $")
 
 

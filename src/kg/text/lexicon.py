@@ -48,6 +48,7 @@ class Lexicon:
     centre_of: frozenset[str]
     place_first: frozenset[str]
     venue_first: frozenset[str]
+    organization_first: frozenset[str]
     bodies_lower: dict[str, re.Pattern[str]]
     venues_lower: dict[str, re.Pattern[str]]
     place_nouns: re.Pattern[str]
@@ -129,6 +130,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
         centre_of=frozenset(names["centre_of"]),
         place_first=frozenset(names["place_first"]),
         venue_first=frozenset(names["venue_first"]),
+        organization_first=frozenset(names["organization_first"]),
         bodies_lower=_bodies_lower(names["organization_lower"]),
         venues_lower={
             "name": re.compile(rf" (?:{_any([*names['venue_lower'], *names['venue_of']])})(?![\w-])"),

@@ -41,7 +41,7 @@ _AT = re.compile(
     rf"(?:\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]hroughout|[Ii]nside)|\b(?:{_MEETING}) (?:[a-z]+ly )?(?:there )?at|"
     rf"\b(?:{_GOING}) (?:home |back |on |over |up |down |together |early |later |directly |straight |"
     rf"again )?(?:to|for)|"
-    rf"\b(?:{_COMING}) from|\b(?:[Rr]eached|[Ll]eft|[Dd]eparted)) $"
+    rf"\b(?:{_COMING})(?: in| back| over)? from|\b(?:[Rr]eached|[Ll]eft|[Dd]eparted)) $"
 )
 _NOT_AFTER = re.compile(
     r"\b(?:interest|interests|trust|confidence|belie(?:ve|f)|faith|role|participat\w+|share|stake|"
@@ -109,12 +109,19 @@ class Whereabouts:
     def _listed(self, last: Mention, mention: Mention) -> bool:
         return bool(_LIST.fullmatch(self.plain[last.span.end : mention.span.start]))
 
+    def _ends_list(self, last: Mention, mention: Mention) -> bool:
+        """Whether a list of places goes on or ends with a name: "in Roe, Poe and Doe", "visited Roe and Poe Hill."."""
+        after = self.plain[mention.span.end : mention.span.end + 8]
+        if self.plain[last.span.end : mention.span.start] == ", ":
+            return " " not in mention.text and bool(re.match(r",? and [A-Z]|, [A-Z]", after))
+        return " " not in mention.text or bool(re.match(r"[.;]|$|\n", after))
+
     def _is_placed(self, mention: Mention, last: Mention | None) -> bool:
         start = mention.span.start
         before = self.plain[max(0, start - 48) : start]
         if self.lexicon.place_nouns.search(before):
             return True
-        if last and " " not in mention.text and self._listed(last, mention):
+        if last and self._listed(last, mention) and self._ends_list(last, mention):
             return True
         return bool(_AT.search(before)) and not _NOT_AFTER.search(before)
 
