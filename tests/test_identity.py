@@ -19,9 +19,9 @@ from align import Alignment, pair, same_name  # noqa: E402 - the benchmarks are 
 from identity import Figures, Identity, measure  # noqa: E402
 
 LEAST_F1 = {
-    "events": 0.60,
-    "persons": 0.98,
-    "organizations": 0.84,
+    "events": 0.63,
+    "persons": 1.0,
+    "organizations": 0.91,
     "states": 1.0,
     "places": 1.0,
     "treaties": 1.0,
