@@ -71,6 +71,7 @@ _RELATIVE = re.compile(
     rf"|(?P<past>[Yy]esterday(?: (?P<past_part>{_TIME}))?)"
     rf"|(?P<future>[Tt]omorrow(?: (?P<future_part>{_TIME}))?))\b"
 )
+_DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"^ [\[(]$")
 
 
@@ -120,7 +121,8 @@ def find_dates(plain: str, within: Span) -> list[When]:
     [(24, None, 10, None, 4), (3, 5, 5, 2019, None)]
     """
     found: list[When] = []
-    for pattern in _ABSOLUTE:
+    digits = _DIGIT.search(plain, within.start, within.end)
+    for pattern in _ABSOLUTE if digits else ():
         for match in pattern.finditer(plain, within.start, within.end):
             when = _absolute(match)
             if not any(w.span.start < when.span.end and when.span.start < w.span.end for w in found):

@@ -202,7 +202,7 @@ class Headed:
     def _is_field(self, i: int, opens: bool = False) -> bool:
         """Whether a word in capitals is a field of work ("Trade", "Monitoring"), or may stand before one."""
         token = self.tokens[i]
-        if not token.capital or token.known or token.word in self.lexicon.heads or token.word in self.lexicon.openers:
+        if not token.capital or token.known or token.word in self.lexicon.heads or token.word == "The":
             return False
         return opens or token.word.lower() in self.lexicon.portfolios or bool(_ABSTRACT.search(token.word))
 

@@ -112,7 +112,10 @@ class Whereabouts:
     def _ends_list(self, last: Mention, mention: Mention) -> bool:
         """Whether a list of places goes on or ends with a name: "in Roe, Poe and Doe", "visited Roe and Poe Hill."."""
         after = self.plain[mention.span.end : mention.span.end + 8]
-        if self.plain[last.span.end : mention.span.start] == ", ":
+        between = self.plain[last.span.end : mention.span.start]
+        if between.endswith((" at ", " in ", " to ")):
+            return True
+        if between == ", ":
             return " " not in mention.text and bool(re.match(r",? and [A-Z]|, [A-Z]", after))
         return " " not in mention.text or bool(re.match(r"[.;]|$|\n", after))
 
