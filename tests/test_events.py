@@ -10,9 +10,7 @@ from kg.extract import extract
 from kg.model import Document, Reading
 from kg.text import annotate
 
-KINDS = {
-    "bilateral-meeting", "multilateral-meeting", "ceremony", "press-event", "meal", "call", "visit", "address", "engagement",
-}  # fmt: skip
+KINDS = set("bilateral-meeting multilateral-meeting ceremony press-event meal call visit address engagement".split())
 WHO = {"participant", "interlocutor", "chair", "speaker", "visitor"}
 LOPES, BOLI = "President Ana Lopes of Chad", "President Bo Li of Norway"
 
@@ -79,7 +77,8 @@ CASES = {
         ["bilateral-meeting Ana Lopes, Bo Li 2019-05", "call Ana Lopes, Bo Li 2021-06-04"],
     ),
     "signatories and those who looked on share the ceremony, and the press comes after it": (
-        f"On 4 June 2021 in Lima, {LOPES} and {BOLI} signed an agreement on fisheries. Prime Minister Ida Moe looked on. "
+        f"On 4 June 2021 in Lima, {LOPES} and {BOLI} signed an agreement on fisheries. "
+        "Prime Minister Ida Moe looked on. "
         "At a press conference after the ceremony, President Lopes said the deal was fair.",
         ["ceremony Ana Lopes, Bo Li, Ida Moe 2021-06-04", "press-event Ana Lopes 2021-06-04"],
     ),

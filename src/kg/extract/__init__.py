@@ -39,7 +39,7 @@ def extract(annotated: Annotated, lexicon: Lexicon | None = None) -> Reading:
     >>> text = "On 3 May 2019, Prime Minister Ana Lopes of Chad met King Bo Li of Norway in Geneva."
     >>> reading = extract(annotate(Document(source="a.txt", text=text)))
     >>> sorted({fact.kind for fact in reading.facts})
-    ['bilateral-meeting', 'place', 'position', 'tenure']
+    ['bilateral-meeting', 'position', 'tenure']
     """
     scene = Scene(annotated, lexicon or load_lexicon())
     clock = Clock(scene)

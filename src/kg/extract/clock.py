@@ -7,6 +7,7 @@ Never: the machine's clock, or a year that neither the words nor the document gi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -38,9 +39,17 @@ class Clock:
         self.scene = scene
         self.moments: dict[Span, Moment] = {}
         self.issued = self._issued()
-        everywhere = find_dates(scene.plain, Span(0, len(scene.plain)))
-        self.explicit = [end_of_era(m) for w in everywhere if (m := self._explicit(w))]
+        self.explicit = [end_of_era(m) for w in self._everywhere() if (m := self._explicit(w))]
         self.anchor = self._anchor()
+
+    def _everywhere(self) -> Iterator[When]:
+        """The expressions of the lines and of what stands between them, mastheads and footers, in order."""
+        at = 0
+        for line in self.scene.lines:
+            yield from find_dates(self.scene.plain, Span(at, max(at, line.span.start)))
+            yield from line.dates
+            at = max(at, line.span.end)
+        yield from find_dates(self.scene.plain, Span(at, len(self.scene.plain)))
 
     def read(self) -> None:
         titles = [line for line in self.scene.lines if line.sentence.kind == "title"]

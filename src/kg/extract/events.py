@@ -79,12 +79,13 @@ class Events:
         whole: Masked[Payload] = mask(
             self.scene.plain, line.span, [*phrases, *(m for m in marks if not any(p[0].holds(m[0]) for p in phrases))]
         )
-        passage = Passage(self.scene, line, whole, self.drafts[self.section :])
-        Nouns(passage, self.triggers).read()
+        verbs = tuple((m, self.triggers.verbs[m.group()]) for m in self.triggers.verb.finditer(whole.text))
+        passage = Passage(self.scene, line, whole, self.drafts[self.section :], verbs)
+        Nouns(passage).read()
         Talks(passage, self.triggers).read()
         Deeds(passage, self.triggers).read()
         Sessions(passage, self.clock).read()
-        Stays(passage, self.triggers).read()
+        Stays(passage).read()
         self.drafts += passage.drafts
         self.days.read(passage)
         for draft in passage.drafts:

@@ -16,7 +16,6 @@ from .occasion import GATHERINGS, TALKS, Occasion, Verb
 from .passage import LIST, Passage, Phrase, is_person
 from .scene import Agent
 from .treaties import Named
-from .triggers import Triggers
 
 _FOR = grammar(rf",? (?:held |given |hosted )?(?:for|in hono(?:u)?r of|to honou?r) (?:visiting )?(?P<agents>{LIST})")
 _FROM_BETWEEN = re.compile(
@@ -44,13 +43,10 @@ _AT_EVENT = re.compile(r" (?:at|during|to) (?:the )?$")
 class Nouns:
     """The frames of phrases, for one passage."""
 
-    def __init__(self, passage: Passage, triggers: Triggers) -> None:
+    def __init__(self, passage: Passage) -> None:
         self.passage, self.text, self.scene = passage, passage.text, passage.scene
-        verbs = triggers.verbs
         self.verbs = [
-            (m.start(), m.end(), verbs[m.group()])
-            for m in triggers.verb.finditer(passage.text)
-            if "." not in verbs[m.group()] and passage.is_verb(m.start())
+            (m.start(), m.end(), group) for m, group in passage.verbs if "." not in group and passage.is_verb(m.start())
         ]
 
     def read(self) -> None:

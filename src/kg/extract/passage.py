@@ -78,12 +78,17 @@ Payload = Agent | Mention | When | Named | Phrase
 
 @dataclass(slots=True)
 class Passage:
-    """A sentence while its events are read; ``drafts`` are those told in it, ``told`` all that the text told so far."""
+    """A sentence while its events are read.
+
+    ``told`` are the events of the story so far, ``drafts`` those of this sentence; ``verbs`` are its verbs of events,
+    each with its group; ``windows`` bound where the day of a draft may stand.
+    """
 
     scene: Scene
     line: Line
     whole: Masked[Payload]
     told: list[Draft]
+    verbs: tuple[tuple[re.Match[str], str], ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     windows: dict[Draft, tuple[int, int]] = field(default_factory=dict)
     quoted: list[tuple[int, int]] = field(default_factory=list)

@@ -14,7 +14,6 @@ from .drafts import Draft
 from .mood import of_phrase, status
 from .passage import Passage, is_person
 from .scene import Agent
-from .triggers import Triggers
 
 _WHERE = (
     r"(?:the )?(?P<where><LS>(?:(?:, (?:the )?<LS>)*,? (?:and|then|on to) (?:to )?(?:the )?<LS>|(?:, (?:the )?<LS>))?)"
@@ -42,8 +41,8 @@ _STAY_NOUNS = frozenset({"visit", "trip", "stay", "tour", "journey"})
 class Stays:
     """The frames of visits, for one passage."""
 
-    def __init__(self, passage: Passage, triggers: Triggers) -> None:
-        self.passage, self.text, self.scene, self.triggers = passage, passage.text, passage.scene, triggers
+    def __init__(self, passage: Passage) -> None:
+        self.passage, self.text, self.scene = passage, passage.text, passage.scene
 
     def read(self) -> None:
         """Reads nouns first, then verbs: a verb and a noun of one sentence tell one stay."""
@@ -53,8 +52,8 @@ class Stays:
             people = self.passage.people(match.start())
             if people and (how := status(self.text[: match.start()], "")):
                 self._stay(match, self._places(match)[0], people, how)
-        for match in self.triggers.verb.finditer(self.text):
-            kind, dot, frame = self.triggers.verbs[match.group()].partition(".")
+        for match, group in self.passage.verbs:
+            kind, dot, frame = group.partition(".")
             how = status(self.text[: match.start()], "") if dot and frame in {"arrive", "depart", "go"} else None
             if how and self.passage.is_verb(match.start()):
                 self._verb(match, kind, frame, how)

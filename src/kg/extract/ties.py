@@ -74,7 +74,7 @@ class Ties:
         around = next(line.span for line in self.scene.lines if line.number == draft.line)
         if _ERRAND.search(self.scene.plain[around.start : draft.words.start]):
             return
-        fact = "signedOn" if "signing" in words else ""
+        fact = "signedOn" if "signing" in words and draft.kind == "ceremony" else ""
         if not fact and re.search(r"opening for signature", around.of(self.scene.plain)):
             fact = "openedForSignatureOn"
         for treaty in draft.things("about") if fact else ():

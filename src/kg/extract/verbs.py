@@ -37,8 +37,8 @@ class Verbs:
 
     def read(self) -> None:
         """Reads every verb of the sentence that one of the frames is for."""
-        for match in self.triggers.verb.finditer(self.text):
-            kind, dot, frame = self.triggers.verbs[match.group()].partition(".")
+        for match, group in self.passage.verbs:
+            kind, dot, frame = group.partition(".")
             how = status(self.text[: match.start()], "") if dot and frame in self.frames else None
             if how and self.passage.is_verb(match.start()):
                 self.frames[frame](match, kind, how)
