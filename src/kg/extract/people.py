@@ -17,7 +17,7 @@ from .office import Office
 from .scene import PLACES, Line, Scene
 from .titled import Titled, TitleReader
 from .untitled import Untitled
-from .words import is_person_like
+from .words import is_person_like, words
 
 _JUNIOR = frozenset({"jr", "sr"})
 SORTS = {
@@ -52,6 +52,7 @@ class People:
         self.claims: list[Claim] = []
         self.phrases: dict[int, list[tuple[Span, Thing]]] = {}
         self._words: dict[str, list[Thing]] = {}
+        self._rank = words().noble
         self._titles, self._joint = TitleReader(scene), JointReader(scene)
 
     def read(self) -> None:
@@ -83,9 +84,18 @@ class People:
         return mask(self.scene.plain, line.span, marks)
 
     def _claim(self, line: Line, titled: Titled) -> None:
-        person = self.person(titled.name, titled.offices, titled.rule) or self._new(titled.name)
-        mention = self._is(line, person, titled.name, titled.span)
+        name = self._noble(titled.name)
+        person = self.person(name, titled.offices, titled.rule) or self._new(name)
+        mention = self._is(line, person, name, titled.span)
         self.claims.append(Claim(person, titled.offices, titled.span, mention, titled.rule, line.number))
+
+    def _noble(self, name: Mention) -> Mention:
+        """ "Lord Roe": the rank is part of a name of one word."""
+        rank = self._rank.search(self.scene.plain, max(0, name.span.start - 12), name.span.start)
+        if " " in name.text or not rank:
+            return name
+        span = Span(rank.start(1), name.span.end)
+        return Mention(span, span.of(self.scene.text), "name")
 
     def _new(self, name: Mention) -> Thing:
         return self.scene.cast.new("person", name.span)
@@ -102,18 +112,18 @@ class People:
 
     def person(self, name: Mention, offices: tuple[Office, ...] = (), rule: str = "") -> Thing | None:
         """The one person so far whose name these words are, or are a part of; None where none or several are."""
-        words = _words(name.text)
-        near = self._words.get(words[-1]) or self._words.get(words[0]) or []
-        matching = [p for p in near if any(_part(words, _words(n)) for n in p.names)]
+        parts = _words(name.text)
+        near = self._words.get(parts[-1]) or self._words.get(parts[0]) or []
+        matching = [p for p in near if any(_part(parts, _words(n)) for n in p.names)]
         if len(matching) > 1 and offices:
             held = {folded(o.title) for o in offices}
             matching = [p for p in matching if held & {folded(o.title) for o in self.held(p)}] or matching
-        if len(matching) > 1 and len(words) == 1 and not offices:
+        if len(matching) > 1 and len(parts) == 1 and not offices:
             earlier = [p for p in matching if min(m.span for m in p.mentions) < name.span]
             matching = earlier if len(earlier) == 1 else matching
         if len(matching) != 1:
             return None
-        namesake = len(words) == 1 and rule == "title-before-name" and self._other_office(matching[0], offices)
+        namesake = len(parts) == 1 and rule == "title-before-name" and self._other_office(matching[0], offices)
         return None if namesake else matching[0]
 
     def held(self, person: Thing) -> list[Office]:

@@ -7,7 +7,6 @@ dates and events are put on it by the modules beside this one. Never: a fact.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 
 from ..gazetteer import fold
@@ -107,16 +106,3 @@ class Scene:
         if mention.kind == "state":
             return self.meant[mention]
         return self.cast.known(mention, "state")
-
-    def home(self) -> tuple[Thing, Mention] | None:
-        """The state that a title without a state most likely belongs to: the one most spoken of, if one clearly is."""
-        counts = Counter(self.meant[m] for line in self.lines for m in line.mentions if m.kind == "state")
-        for line in self.lines:
-            for m in line.mentions:
-                if m.kind == "demonym" and (state := self.cast.by_key("state", m.key)):
-                    counts[state] += 1
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0].id))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-            return None
-        mention = ranked[0][0].naming_mention()
-        return (ranked[0][0], mention) if mention else None

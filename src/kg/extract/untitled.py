@@ -17,6 +17,8 @@ _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]mong them|[Tt]hanked|[Ee]mbraced|[Gg]reeted|[Rr]eceived|[Cc]ongratulated|[Ww]elcomed"
     r"|[Mm]et(?: with)?|[Aa]longside|[Tt]ogether with|[Mm]eeting with|[Tt]alks with) (?:the )?$"
 )
+_FOR = re.compile(r",? (?:for|on behalf of) (?:the )?")
+_SIGNED = re.compile(r"\b(?:sign\w*|initialled|spoke|represent\w*)\b")
 _POSSESSIVE = {"state", "demonym", "organization"}
 
 
@@ -71,7 +73,7 @@ class Untitled:
         return bool(self.words.speech.match(rest) or (self.words.acts.match(rest) and line.sentence.kind != "title"))
 
     def _owned(self, line: Line, mention: Mention, before: str, after: str) -> bool:
-        """ "Fiji's Ada Roe", "Ada Roe of Fiji", "Ada Roe (Fiji)"."""
+        """ "Fiji's Ada Roe", "Ada Roe of Fiji", "Ada Roe (Fiji)", and where something is signed "Ada Roe for Fiji"."""
         prior = next((m for m in reversed(line.mentions) if m.span.end <= mention.span.start), None)
         if (
             prior
@@ -83,6 +85,8 @@ class Untitled:
         gap = self.scene.plain[mention.span.end : following.span.start] if following else ""
         if following and following.kind == "state" and gap == " (":
             return self.scene.plain[following.span.end : following.span.end + 1] == ")"
+        if following and following.kind == "state" and _FOR.fullmatch(gap):
+            return _SIGNED.search(self.scene.plain, line.span.start, line.span.end) is not None
         return bool(following and following.kind in {"state", "organization"} and gap in (" of ", " of the "))
 
     def _listed(self, mention: Mention, known: list[Mention]) -> bool:

@@ -30,6 +30,7 @@ class Words:
     customary: dict[str, str]
     same: dict[str, str]
     single: frozenset[str]
+    noble: re.Pattern[str]
     seats: frozenset[str]
     given: frozenset[str]
     male: frozenset[str]
@@ -55,6 +56,7 @@ def words() -> Words:
         customary={folded(title): state for title, state in held["customary"].items()},
         same={folded(title): one for one, titles in held["same"].items() for title in titles},
         single=frozenset(held["single"]),
+        noble=re.compile(rf"\b({_any(held['noble'])}) $"),
         seats=frozenset(held["seats"]),
         given=frozenset(held["given"].split()),
         male=frozenset(held["male"].split()),
