@@ -19,7 +19,8 @@ Payload = Named | Agent | Mention | When
 
 _END = grammar(
     r"; | - |, (?:and|but|was|were|will|has|had|while|whereas|which|who|whose|where|when|after|before|marking"
-    r"|following|with|as|so|at a|during) |(?<!<D>) and (?=(?:will|would|is|was|were|has|had|it|then|later|remain|stay|designat"
+    r"|following|with|as|so|at a|during) |"
+    r"(?<!<D>) and (?=(?:will|would|is|was|were|has|had|it|then|later|remain|stay|designat"
     r"|decid|request|invit|urg|enter|open|sign|thereafter|went|came|<T>|the <T>)\w*\b)|"
     r" (?:which|who|while|until|till|through|thereafter|marking|when|provided) |\. "
 )
@@ -32,7 +33,8 @@ _OPENING = grammar(
 )
 _OTHERS_DAY = grammar(
     r"(?:\b(?:[Aa]s (?:at|of)|until|till|through|by|before|after|following|since|held|scheduled(?: for)?"
-    r"|dated|in advance of|ahead of|to)|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations|talks"
+    r"|dated|in advance of|ahead of|to)|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations"
+    r"|talks"
     r"|session|conference|summit|meeting|resolution[^,]{0,12})\b[^,;\ue007]{0,40}?)"
     r" ?(?:early |late |mid-)?(?:on |in |at |from |of |the )?$"
 )

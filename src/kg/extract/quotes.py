@@ -55,7 +55,8 @@ def words() -> Words:
     then = "(?:has |have |had |also |later |then |once |today |earlier )*"
     return Words(
         after=grammar(
-            rf"^[,.]? ?-? ?(?:the |a )?(?:(?P<who><P>)(?:,[^,\"]{{1,80}},)? {then}(?:{said})\b"
+            rf"^[,.]? ?-? ?(?:the [^,\"]{{3,70}}, |the (?:[\w'-]+ ){{0,4}}|a )?"
+            rf"(?:(?P<who><P>)(?:,[^,\"]{{1,80}},)? {then}(?:{said})\b"
             rf"|{then}(?:{said}) (?:\w+ly )?(?:the )?(?P<who2><P>))"
         ),
         described=re.compile(rf"^,? ?(?:the|a) (?:[a-z][\w-]* ){{1,3}}{then}(?:{said})\b"),

@@ -15,6 +15,7 @@ from .telling import DOUBTFUL, ERRAND, TO_COME, Telling
 from .treaties import Named
 
 _UNTIL = grammar(r"\b(?:until|till|through|up to|closed on|ended on|on|by) (?:the )?(?P<day><D>)")
+_FROM = grammar(r"\bfrom (?:the )?<D>")
 _SITE = grammar(r"\b(?:at|in) (?:the )?(?P<place><L>)")
 _DECLARED = re.compile(r"\b(?:declar|will|to) ?(?:\w+ )?$")
 _PERFECT = re.compile(r"\b(?:have|has|had)(?: \w+)? $")
@@ -53,30 +54,39 @@ class Signing:
         self.telling.day(subject, "openedForSignatureOn", clause)
         self.telling.place(subject, "openedForSignatureAt", clause)
 
-    def _stood_open(self, subject: Named, clause: Clause) -> None:
+    def _stood_open(self, subject: Named, clause: Clause, closes: bool = True) -> None:
         """ "It was open for signature from 3 May 2001 to 2 May 2002": the first day and the last."""
         when = next(clause.whens(), None)
         moment = self.telling.clock.of(when) if when else None
         if moment is None or not moment.is_range:
             return
-        self.telling.moment(subject, "signatureClosesOn", moment, clause.words, moment.last.isoformat())
+        if closes:
+            self.telling.moment(subject, "signatureClosesOn", moment, clause.words, moment.last.isoformat())
         if re.search(r"for (?:its )?sign", clause.masked.text[clause.start : clause.end + 25]):
             self.telling.moment(subject, "openedForSignatureOn", moment, clause.words, moment.first.isoformat())
             self.telling.place(subject, "openedForSignatureAt", clause)
 
     def closes(self, subject: Named, clause: Clause) -> None:
         """Notes until when and where a treaty is open for signature."""
-        until = _UNTIL.search(clause.masked.text, clause.start)
-        if until is None:
-            self._stood_open(subject, clause)
+        ends = list(_UNTIL.finditer(clause.masked.text, clause.start))
+        if not ends or _FROM.search(clause.masked.text[clause.start : ends[-1].start()]):
+            self._stood_open(subject, clause, closes=not ends)
+        if not ends:
             return
+        until = next((end for end in reversed(ends) if end.group().startswith("until")), ends[0])
         when = clause.masked.payloads.get(until.start("day"))
         moment = self.telling.clock.of(when) if isinstance(when, When) else None
         if moment is None:
             return
         last = moment.last.isoformat() if moment.is_range else ""
         self.telling.moment(subject, "signatureClosesOn", moment, clause.words, last)
-        sites = list(_SITE.finditer(clause.masked.text[: clause.high + 60], clause.start))
+        self._closing_place(subject, clause, until)
+
+    def _closing_place(self, subject: Named, clause: Clause, until: re.Match[str]) -> None:
+        """The place where it is open last: after "thereafter", else the first before "until", else the one after it."""
+        text = clause.masked.text
+        start = max(clause.start, text.find(" thereafter", clause.start, len(text)))
+        sites = list(_SITE.finditer(text[: max(until.end(), clause.high) + 60], start))
         before = [site for site in sites if site.start() < until.start()]
         for site in before[:1] or sites[-1:]:
             mention = clause.masked.payloads.get(site.start("place"))

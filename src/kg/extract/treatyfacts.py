@@ -27,8 +27,8 @@ from .treaties import Named, Treaties
 
 _SUBJECTLESS = re.compile(
     r"^[-*# (]*(?:It|They|Under|Once|Following|After|On|With|Comprising|Text|Status|Signatories|Parties|In all|Some"
-    r"|So far|By|[A-Z]\w+(?:-\w+)? (?:\w+ )?(?:ratifications|signatures|signatories|[Ss]tates|countries|nations|governments"
-    r"|[Aa]rticles|chapters)|\d)\b"
+    r"|So far|By|[A-Z]\w+(?:-\w+)? (?:\w+ )?(?:ratifications|signatures|signatories|[Ss]tates|countries|nations"
+    r"|governments|[Aa]rticles|chapters)|\d)\b"
 )
 _OBJECT = re.compile(r"[a-z] (?:to|relating to|with|than|like|unlike|amending|supplementing) (?:the )?$")
 
