@@ -19,7 +19,7 @@ from .sentences import sentences
 from .whereabouts import Whereabouts
 
 _ISSUED = re.compile(r",? (?:\([^)]+\) ?)?(?:[-|] )?(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
-_AGENCY = re.compile(r"^[A-Z][^\n(]{2,50}\(([A-Z][\w./& -]{1,40})\) ?--? ", re.MULTILINE)
+_AGENCY = re.compile(r"^[A-Z][^\n(]{2,50}\(([A-Z][\w./& -]{1,40})\) ?(?:--?|\.) ", re.MULTILINE)
 _WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-z]+) $")
 _PREFERENCE = ("state", "organization", "treaty", "city", "demonym", "place", "venue")
 

@@ -23,7 +23,7 @@ _MEETING = (
     "breakfast|lunch|dinner|session|gathered|"
     "closed|spoke|speaking|prayed|base|gather|port|airport|hospital|camp|church|[Mm]ass|ended|began|"
     "took place|visit|depart|departed|buried|"
-    "born|rally|hotel|resort|palace|university|plant"
+    "born|rally|crossing|border|checkpoint|hotel|resort|palace|university|plant"
 )
 _GOING = (
     "[Ww]ent|[Gg]o|goes|going|gone|travel(?:s|l?ed|l?ing)?|fl(?:y|ew|ies|own|ying)|return(?:s|ed|ing)?|"
