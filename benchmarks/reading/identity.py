@@ -68,10 +68,17 @@ def measure(alignment: Alignment) -> Identity:
         e["name"]: {(m["document"], m.get("id") or m["name"]) for m in e["members"]} for e in corpus["entities"]
     }
     figures = {"events": _figures(gold_events.values(), (members & told for members in meetings.values()))}
-    for type_ in ("Person", "Organization", "State", "Place", "Treaty"):
-        wanted = [gold_things[e["name"]] for e in corpus["entities"] if e["type"] == type_]
+    kinds = {
+        "Person": "persons",
+        "Organization": "organizations",
+        "State": "states",
+        "Place": "places",
+        "Treaty": "treaties",
+    }
+    for kind, name in kinds.items():
+        wanted = [gold_things[e["name"]] for e in corpus["entities"] if e["type"] == kind]
         all_ = set().union(*wanted)
-        figures["treaties" if type_ == "Treaty" else f"{type_.lower()}s"] = _figures(wanted, (members & all_ for members in entities.values()))
+        figures[name] = _figures(wanted, (members & all_ for members in entities.values()))
     merged = [
         f"{pair['a']} / {pair['b']}"
         for pair in corpus["distinct"]
