@@ -23,7 +23,7 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|to be|be to|due|expected|scheduled|planned|plans|set|slated|next"
     r"|expects?|goes|go|until|invited)\b[^;]*$"
 )
-_BACKGROUND = re.compile(r"\b(?:had|since|adopted|founded|established|ratified)\b[^;]*$")
+_BACKGROUND = re.compile(r"\b(?:had|since|(?:was|were) (?:adopted|founded|established|ratified))\b[^;]*$")
 _HEAD_WORDS, _DATELINE_WORDS, _DATELINE = 16, 8, 30
 _WEEK, _MONTH, _SEASON = timedelta(days=7), timedelta(days=31), timedelta(days=120)
 _PAST = re.compile(

@@ -176,7 +176,7 @@ class Days:
         for i, moment in dates:
             if self._in_dateline(passage, i):
                 continue
-            opens = i < _NEAR or not _BARRIER.search(passage.text, 0, i)
+            opens = i < _NEAR or not _BARRIER.search(passage.text[:i].rpartition(", ")[2])
             past = not _FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b[^,;]*$", passage.text[:i])
             if opens and past and moment.precision == "day" and not moment.is_range and self.clock.tells(moment):
                 if not _BACKGROUND.search(passage.text[max(0, i - 40) : i]):

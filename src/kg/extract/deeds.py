@@ -146,8 +146,9 @@ class Deeds(Verbs):
         people = self.passage.people(match.start())
         other = OBJECT.match(self.text, match.end())
         if people and other and PHONE.match(self.text, other.end()):
-            self.draft(match, "call", "phoned", how, [*people, *self.passage.agents(other)])
-            return
+            if all(is_person(a) for a in self.passage.agents(other)):
+                self.draft(match, "call", "phoned", how, [*people, *self.passage.agents(other)])
+                return
         found = grammar(r" (?:to )?(?:the )?(?:<D> )?(?P<agents><O>)").match(self.text, match.end())
         if people and found and (agents := self.passage.agents(found)):
             draft = self.draft(match, kind, "address", how, people, "speaker")

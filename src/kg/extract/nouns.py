@@ -92,7 +92,7 @@ class Nouns:
     def _several(self, it: Occasion) -> list[Draft]:
         """One event, or one for each partner of "meetings with A, B and C", each with the days beside its partner."""
         apart = it.phrase.kind in TALKS and not _JOINT.match(self.text, it.at + 1, it.at + 60)
-        if not apart or len(it.partners) < 2:
+        if not apart or len({a.span for a in it.partners}) < 2:
             draft = self.passage.tell(it.kind, it.phrase.span, "phrase", 0.9, it.phrase)
             for agent in it.partners:
                 draft.agent(self.scene, "participant", agent)

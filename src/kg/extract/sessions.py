@@ -54,6 +54,7 @@ _BODY = re.compile(
     r"|conference of the parties|parliament|COP-?\d*|board of governors)\b",
     re.IGNORECASE,
 )
+_GOVERNED = re.compile(r"\b(?:of|by|at|to|in|from|for|with) (?:the )?(?:\w+ )?$")
 _RECALLED = 3
 """Sentences after an event in which "presided" or "attended" still is about it."""
 
@@ -88,7 +89,8 @@ class Sessions:
         name, at = self._name(match.start("who")), match.start("who")
         body = _BODY.search(name)
         how = status(self.text[: match.end("verb")].rpartition(" ")[0] + " ", "")
-        if how is None or not (body or _GATHERING.search(name)) or self._told(match.start("verb"), match.end("verb")):
+        governed = _GOVERNED.search(self.text, 0, at)
+        if how is None or governed or not (body or _GATHERING.search(name)) or self._told(match.start("verb"), match.end("verb")):
             return
         draft = self.passage.tell("multilateral-meeting", self.passage.whole.at(at, at + 1), "named", 0.85)
         draft.status = how
