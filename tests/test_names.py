@@ -42,6 +42,8 @@ def places(text: str) -> list[str]:
         ("The second meeting of the Conference of the Parties ended.", ["Conference of the Parties"]),
         ("Radio Zelana reported it.", ["Radio Zelana"]),
         ("National Assembly members sat down.", ["National Assembly"]),
+        ("The Berg Administration agreed.", []),
+        ("The African Union's Peace and Security Council met.", ["African Union", "Peace and Security Council"]),
     ],
 )
 def test_a_body_is_read_to_the_end_of_its_name(text: str, names: list[str]) -> None:

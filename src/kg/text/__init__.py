@@ -19,7 +19,11 @@ from .sentences import sentences
 from .whereabouts import Whereabouts
 
 _ISSUED = re.compile(r",? (?:\([^)]+\) ?)?(?:[-|] )?(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
-_AGENCY = re.compile(r"^[A-Z][^\n(]{2,50}\(([A-Z][\w./& -]{1,40})\) ?(?:--?|\.) ", re.MULTILINE)
+_AGENCY = re.compile(
+    r"^[A-Z][^\n(]{2,50}\((?P<dash>[A-Z][\w./& -]{1,40})\) ?--? "
+    r"|^[A-Z][^\n(]{2,40}\d[^\n(]{0,6}\((?P<stop>[A-Z][\w./& -]{1,40})\)\. ",
+    re.MULTILINE,
+)
 _WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-z]+) $")
 _PREFERENCE = ("state", "organization", "treaty", "city", "demonym", "place", "venue")
 
@@ -116,7 +120,7 @@ def _overlap(a: Mention, b: Mention) -> bool:
 
 def _agencies(plain: str, mentions: list[Mention]) -> list[Mention]:
     """The name in brackets between a dateline and its dash is an agency's: "OSLO, May 4 (Roe) -"."""
-    agencies = {found.span(1) for found in _AGENCY.finditer(plain)}
+    agencies = {found.span(found.lastgroup or "dash") for found in _AGENCY.finditer(plain)}
     return [
         replace(m, kind="organization") if m.kind == "name" and (m.span.start, m.span.end) in agencies else m
         for m in mentions
