@@ -52,6 +52,13 @@ class Acts:
         self._listed = grammar(
             rf"^[-*# (]*(?P<who><S>)(?: \([^)]*\))?: (?P<kind>{_INSTRUMENT}|signature),? (?:on )?<D>"
         )
+        self._then = grammar(
+            rf"(?P<who><S>) {_ADVERB}signed (?:the )?(?P<what><T>)[^;.]{{0,40}}? and (?P<ratification>ratified) it\b"
+        )
+        self._nominal = grammar(
+            rf"(?P<who><S>)'s (?P<kind>{_INSTRUMENT}) (?:of|to|from) (?:the )?(?P<what><T>)"
+            r"(?= (?:took place|was deposited|on <D>|in <D>))"
+        )
         self._behalf = grammar(
             r"(?P<signature>signed)\b(?: (?:it|first|<T>|the <T>),?)? (?:for|on behalf of) (?:the )?(?P<who><S>)"
         )
@@ -61,7 +68,7 @@ class Acts:
 
     def read(self, masked: Masked[Payload], focus: Thing | None) -> None:
         """Notes the acts of one sentence; ``focus`` is the treaty that the text was speaking of."""
-        for pattern in (self._listed, self._active, self._passive, self._behalf):
+        for pattern in (self._listed, self._active, self._passive, self._then, self._nominal, self._behalf):
             for match in pattern.finditer(masked.text):
                 self._act(masked, match, focus)
 
@@ -76,9 +83,9 @@ class Acts:
         kind = kind or next((k for k in frames().acts if groups.get(k)), "")
         if treaty is None or not kind:
             return
+        start = match.end() if match.re is self._then else match.start()
         when = next(
-            (p for p in masked.within(match.start(), min(len(masked.text), match.end() + 60)) if isinstance(p, When)),
-            None,
+            (p for p in masked.within(start, min(len(masked.text), match.end() + 60)) if isinstance(p, When)), None
         )
         moment = self.clock.of(when) if when else None
         for i in range(*match.span("who")):

@@ -25,6 +25,7 @@ _SURE = {"marked": 0.95, "marked-part": 0.9, "marked-on": 0.85, "unmarked": 0.85
 _NEAR = 200
 _OBJECT = re.compile(r"(?<!\bthat)(?<!\bbut)(?<!\bwhen)(?<!\bas)(?<!\bwhile)(?<!\bwhere)[a-z] (?:the )?$")
 _PREPOSITION = re.compile(r"\b(?:to|with|of|by|for|from|and|on|than|after|before) (?:the )?$")
+_SENTENCE_END = re.compile(r"[a-z]{3}\. ")
 _ON = re.compile(r"[\s,.;:]*$")
 
 
@@ -56,7 +57,7 @@ def words() -> Words:
     return Words(
         after=grammar(
             rf"^[,.]? ?-? ?(?:the [^,\"]{{3,70}}, |the (?:[\w'-]+ ){{0,4}}|a )?"
-            rf"(?:(?P<who><P>)(?:,[^,\"]{{1,80}},)? {then}(?:{said})\b"
+            rf"(?:(?P<who><P>)(?:,[^,\"]{{1,80}},|,)? {then}(?:{said})\b"
             rf"|{then}(?:{said}) (?:\w+ly )?(?:the )?(?P<who2><P>))"
         ),
         described=re.compile(rf"^,? ?(?:the|a) (?:[a-z][\w-]* ){{1,3}}{then}(?:{said})\b"),
@@ -200,7 +201,7 @@ class Quotes:
         if not _ON.match(self.scene.plain[self._line(quote.whole.start).span.start : quote.whole.start]):
             return _ON.match(between) is not None or self._attributed(between, lead)
         if quote.first == previous[0].last:
-            return between.count(". ") <= 1 and self.words.verbs.search(between) is not None
+            return len(_SENTENCE_END.findall(between)) <= 1 and self.words.verbs.search(between) is not None
         return self.scene.plain[quote.words.end - 1] in ".!?" and between.count(".") <= 1
 
     def _attributed(self, between: str, lead: Masked[Agent]) -> bool:

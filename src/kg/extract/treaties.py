@@ -154,6 +154,8 @@ class Treaties:
         return self._spellings.setdefault(name, TreatyName(spelt))
 
     def _aliases(self, line: Line) -> None:
+        if not self.named.get(line.number):
+            return
         masked = self.masked(line, with_names=True)
         if _OTHER_TITLES.match(masked.text) and (treaty := self.focus.get(line.number)):
             for named in list(self.named[line.number]):
