@@ -43,6 +43,7 @@ def places(text: str) -> list[str]:
         ("Radio Zelana reported it.", ["Radio Zelana"]),
         ("National Assembly members sat down.", ["National Assembly"]),
         ("The Berg Administration agreed.", []),
+        ("The House of Representatives voted.", ["House of Representatives"]),
         ("The African Union's Peace and Security Council met.", ["African Union", "Peace and Security Council"]),
     ],
 )
