@@ -99,6 +99,10 @@ CASES = {
         f"On 4 June 2021 {LOPES} paid a courtesy visit to King Olav Brun.",
         ["bilateral-meeting Ana Lopes, Olav Brun 2021-06-04"],
     ),
+    "a guest who is named before is the guest of the dinner": (
+        f"On 4 June 2021, {LOPES} met {BOLI}. President Lopes gave a dinner in honour of her guest.",
+        ["bilateral-meeting Ana Lopes, Bo Li 2021-06-04", "meal Ana Lopes, Bo Li 2021-06-04"],
+    ),
     "who leads a delegation visits": (
         "On 4 June 2021, Foreign Minister Ana Lopes of Chad led a trade delegation to Peru.",
         ["visit Ana Lopes 2021-06-04"],

@@ -145,10 +145,10 @@ class Deeds(Verbs):
         """ "addressed the Assembly": a speech to a body; "spoke to her by telephone" is a call."""
         people = self.passage.people(match.start())
         other = OBJECT.match(self.text, match.end())
-        if people and other and PHONE.match(self.text, other.end()):
-            if all(is_person(a) for a in self.passage.agents(other)):
-                self.draft(match, "call", "phoned", how, [*people, *self.passage.agents(other)])
-                return
+        called = self.passage.agents(other) if other and PHONE.match(self.text, other.end()) else []
+        if people and called and all(is_person(a) for a in called):
+            self.draft(match, "call", "phoned", how, [*people, *called])
+            return
         found = grammar(r" (?:to )?(?:the )?(?:<D> )?(?P<agents><O>)").match(self.text, match.end())
         if people and found and (agents := self.passage.agents(found)):
             draft = self.draft(match, kind, "address", how, people, "speaker")

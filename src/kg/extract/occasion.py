@@ -32,6 +32,10 @@ _AS_CHAIR = grammar(
     rf" (?:with|under) (?P<agents>{LIST})[^;.]{{0,50}}?,? (?:as (?:its |the )?(?:president|chair\w*|<H>)|in the chair)"
 )
 _WHICH_CHAIRED = grammar(rf"[^;.]{{0,60}}?, which (?P<agents>{LIST}) (?:jointly |co-)?chaired\b")
+_COMPANION = re.compile(
+    r"[^;.]{0,30}?\b(?:with|for|in honou?r of|to honou?r) "
+    r"(?P<words>(?:his|her) (?:host|guest|counterpart|visitor))\b(?! \ue008)"
+)
 _OF_BODY = grammar(r",? (?:of|by) (?:the |its )?(?P<agents><O>)")
 _CIRCUMSTANCE = re.compile(
     r"(?:^|[\s,(])(?P<prep>[Aa]t|[Dd]uring|[Aa]fter|[Ff]ollowing|[Ii]n|[Aa]ddressing|[Oo]pening|[Cc]hairing"
@@ -103,6 +107,7 @@ class Occasion:
             self.chairs += self.passage.agents(pattern.match(text, start, self.high))
         self.present = [] if self.verb else self._present()
         self.body = self._body()
+        self.partners = self.partners or self._companion()
 
     @property
     def kind(self) -> str:
@@ -148,6 +153,19 @@ class Occasion:
             return []
         pairs = (sorted(d.partners, key=id_of) for d in reversed(self.passage.told) if len(d.partners) == 2)
         return [Agent(span, (thing,), naming=False) for thing in next(pairs, [])]
+
+    def _companion(self) -> list[Agent]:
+        """ "with his host", "in honour of her guest": the other one of the last event that the subject took part in."""
+        match = _COMPANION.match(self.passage.text, self.at + 1, self.high)
+        here = {thing for agent in (*self.subjects, *self.present) for thing in agent.things}
+        if not match or len(here) != 1:
+            return []
+        for draft in reversed(self.passage.told):
+            others = sorted(draft.partners - here, key=id_of)
+            if here & draft.partners and len(others) == 1 and others[0].kind == "person":
+                span = self.passage.whole.span(match, "words")
+                return [Agent(span, (others[0],), naming=False)]
+        return []
 
     def _present(self) -> list[Agent]:
         """Who says or does something at it or after it: "At a press conference, she said", "agreed after talks"."""

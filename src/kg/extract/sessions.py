@@ -90,7 +90,12 @@ class Sessions:
         body = _BODY.search(name)
         how = status(self.text[: match.end("verb")].rpartition(" ")[0] + " ", "")
         governed = _GOVERNED.search(self.text, 0, at)
-        if how is None or governed or not (body or _GATHERING.search(name)) or self._told(match.start("verb"), match.end("verb")):
+        if (
+            how is None
+            or governed
+            or not (body or _GATHERING.search(name))
+            or self._told(match.start("verb"), match.end("verb"))
+        ):
             return
         draft = self.passage.tell("multilateral-meeting", self.passage.whole.at(at, at + 1), "named", 0.85)
         draft.status = how

@@ -1,7 +1,7 @@
 """The words of events, compiled from ``mappings/events/*.yaml``.
 
 In: the triggers of the mapping. Out: one pattern for the phrases that name an event, one for the verbs. Never: a rule
-of grammar; those stand in :mod:`.events`.
+of grammar; those stand in :mod:`.nouns`, :mod:`.talks`, :mod:`.deeds` and :mod:`.stays`.
 """
 
 from __future__ import annotations

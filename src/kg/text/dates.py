@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from ..model import Span
 
@@ -132,11 +133,7 @@ def find_dates(plain: str, within: Span) -> list[When]:
             when = reading(match)
             if not any(w.span.start < when.span.end and when.span.start < w.span.end for w in found):
                 found.append(when)
-    return _joined(plain, sorted(found, key=_place))
-
-
-def _place(when: When) -> Span:
-    return when.span
+    return _joined(plain, sorted(found, key=attrgetter("span")))
 
 
 def _bare_year(match: re.Match[str]) -> When:
