@@ -13,6 +13,7 @@ import operator
 import re
 from collections.abc import Callable, Collection
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from rdflib import Graph, Literal, Namespace, URIRef
@@ -124,7 +125,9 @@ def _class(_: Graph, given: Node) -> Wrong:
 
 def _datatype(_: Graph, given: Node) -> Wrong:
     name = str(given)
-    return _each(lambda _, value: _kind(value) == name and well_typed(words_of(value), name))
+    if name == _STRING:
+        return _each(lambda _, value: _kind(value) == name)
+    return _each(lambda _, value: _is_a(value, name))
 
 
 def _node_kind(_: Graph, given: Node) -> Wrong:
@@ -203,6 +206,11 @@ def _kind(term: str) -> str:
     return _STRING if term[-1] == '"' else term[term.rindex('"') + 4 : -1] if term[-1] == ">" else ""
 
 
+@lru_cache(maxsize=65_536)
+def _is_a(term: str, kind: str) -> bool:
+    return _kind(term) == kind and well_typed(words_of(term), kind)
+
+
 def _words(term: str) -> str:
     return words_of(term) if term[0] == '"' else term[1:-1]
 
@@ -216,6 +224,7 @@ def _spelled(term: Node) -> str:
     raise UndecidedError(term)
 
 
+@lru_cache(maxsize=65_536)
 def _number(term: str) -> Decimal:
     kind = _kind(term)
     if kind not in _NUMBERS or not well_typed(words_of(term), kind):

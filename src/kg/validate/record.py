@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..vocab import PREFIXES
 
@@ -30,6 +31,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL
 _RECORD = "/record>"
 
 
+@lru_cache(maxsize=65_536)
 def article_of(graph: str) -> str:
     """The article that a graph belongs to, or nothing where it is a graph of the whole corpus.
 
@@ -90,7 +92,7 @@ class Record:
 
     def __init__(self, article: str, quads: Iterable[Quad]) -> None:
         self.article = article
-        own = sorted({quad for quad in quads if article_of(quad[3]) == article})
+        own = sorted(dict.fromkeys(quad for quad in quads if article_of(quad[3]) == article))
         self.world = [(s, p, o) for s, p, o, g in own if g == article]
         self.told: Index = _index((s, p, o) for s, p, o, _ in own)
         self.of_class = {kind: self._typed(kind) for kind in (IS_PASSAGE, MENTION, EVIDENCE, QUOTATION)}

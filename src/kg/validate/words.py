@@ -48,6 +48,8 @@ def _placed(record: Record, node: str) -> Iterator[Violation]:
         return
     touched = record.touched(span)
     listed = [passage for passage in touched if passage.node in names]
+    if len(touched) == len(names) == len(listed) == 1 and listed[0].start <= span[0] and span[1] <= listed[0].end:
+        return
     covered = _offsets(listed, span)
     if span[0] not in covered or span[1] - 1 not in covered:
         yield _violation(record, INSIDE, node, PASSAGE, "Its words do not stand in the passages that it names.")
