@@ -103,6 +103,11 @@ CASES = {
         f"On 4 June 2021, {LOPES} met {BOLI}. President Lopes gave a dinner in honour of her guest.",
         ["bilateral-meeting Ana Lopes, Bo Li 2021-06-04", "meal Ana Lopes, Bo Li 2021-06-04"],
     ),
+    "a joint press conference is held with the other side of the talks before it": (
+        f"On 4 June 2021, {LOPES} held talks with {BOLI}. "
+        "President Lopes told a joint press conference that all went well.",
+        ["bilateral-meeting Ana Lopes, Bo Li 2021-06-04", "press-event Ana Lopes, Bo Li 2021-06-04"],
+    ),
     "who leads a delegation visits": (
         "On 4 June 2021, Foreign Minister Ana Lopes of Chad led a trade delegation to Peru.",
         ["visit Ana Lopes 2021-06-04"],

@@ -36,6 +36,8 @@ _COMPANION = re.compile(
     r"[^;.]{0,30}?\b(?:with|for|in honou?r of|to honou?r) "
     r"(?P<words>(?:his|her) (?:host|guest|counterpart|visitor))\b(?! \ue008)"
 )
+_JUST_BEFORE = 3
+"""Sentences between talks and the joint press conference after them, at most."""
 _OF_BODY = grammar(r",? (?:of|by) (?:the |its )?(?P<agents><O>)")
 _CIRCUMSTANCE = re.compile(
     r"(?:^|[\s,(])(?P<prep>[Aa]t|[Dd]uring|[Aa]fter|[Ff]ollowing|[Ii]n|[Aa]ddressing|[Oo]pening|[Cc]hairing"
@@ -107,7 +109,7 @@ class Occasion:
             self.chairs += self.passage.agents(pattern.match(text, start, self.high))
         self.present = [] if self.verb else self._present()
         self.body = self._body()
-        self.partners = self.partners or self._companion()
+        self.partners = self.partners or self._companion() or self._jointly()
 
     @property
     def kind(self) -> str:
@@ -165,6 +167,18 @@ class Occasion:
             if here & draft.partners and len(others) == 1 and others[0].kind == "person":
                 span = self.passage.whole.span(match, "words")
                 return [Agent(span, (others[0],), naming=False)]
+        return []
+
+    def _jointly(self) -> list[Agent]:
+        """ "told a joint press conference": with those whom the speaker had met just before."""
+        here = {thing for agent in (*self.subjects, *self.present) for thing in agent.things}
+        if self.phrase.kind != "press-event" or "joint" not in self.phrase.mods or len(here) != 1:
+            return []
+        for draft in reversed(self.passage.told):
+            if draft.kind in {*TALKS, "multilateral-meeting"} and self.passage.line.number - draft.line <= _JUST_BEFORE:
+                others = sorted(draft.partners - here, key=id_of)
+                if here & draft.partners and others and all(t.kind == "person" for t in others):
+                    return [Agent(self.phrase.span, (thing,), naming=False) for thing in others]
         return []
 
     def _present(self) -> list[Agent]:
