@@ -18,7 +18,7 @@ from graphs import LINES, QUADS, TRIPLES
 from kg.errors import StoreError
 from kg.export import export
 from kg.publish import claim, current, open_release, publish, recover
-from kg.stores import open_store
+from kg.stores import loading, open_store
 
 HERE = Path(__file__).parent
 TOLD = {"documents": 2, "base": "http://127.0.0.1:8000/id/"}
@@ -146,6 +146,22 @@ def test_the_checksum_is_that_of_the_export(tmp_path: Path) -> None:
     store.close()
     assert hashlib.sha256(out.getvalue()).hexdigest() == release.manifest["sha256"]
     assert out.getvalue().count(b"\n") == release.manifest["quads"] < len(QUADS) + len(odd)
+
+
+def test_a_graph_of_many_batches_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "BATCH", 100_000)
+    number = (
+        10_000  # the lines of a chunk: the last row repeats, in another graph, the triple that fills the second one
+    )
+    rows = sorted((f"<a:{n:05}>", "<a:p>", f'"{n}"', "<a:g>") for n in range(2 * number))
+    rows.append((*rows[-1][:3], "<a:h>"))
+    release = publish(rows, tmp_path, manifest={})
+    _, store = open_release(tmp_path)
+    assert sorted(store.quads()) == rows
+    assert store.size() == release.manifest["triples"] == 2 * number
+    store.close()
+    assert release.manifest["quads"] == len(rows)
+    assert release.manifest["graphs"] == {"a:g": 2 * number, "a:h": 1}
 
 
 def test_the_log_says_what_changed_and_when(tmp_path: Path) -> None:

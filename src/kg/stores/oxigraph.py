@@ -6,7 +6,6 @@ the network, a write to a published generation.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,12 +16,11 @@ import rdflib
 from ..errors import QueryRefused, StoreError
 from .folder import REMEDY, STORE, Hold, hold
 from .guard import Screened, screen
+from .loading import ENGINE_ERRORS, bulk, load
 from .result import Result, graph_format, result_format
 from .terms import Row, merged
 from .view import EngineView
 
-BATCH = 32_000_000
-ENGINE_ERRORS = (OSError, RuntimeError, ValueError)
 _AT = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 _CLASSES = re.compile(r"\[(?:[^\[\]]|'[\[\]]')*\](?: *\|?\s*'[^']*'(?:\.\.=?'[^']*')?)*")
 
@@ -88,10 +86,10 @@ class OxigraphStore:
         ------
         StoreError: a line is no quad in a named graph, or the disk does not take it.
         """
-        self._load(merged(chunks))
+        load(self.engine, merged(chunks))
 
     def bulk(self, chunks: Iterable[bytes]) -> None:
-        """Add many lines as they are, ``BATCH`` bytes at a time: the engine takes six times as much memory.
+        """Add many lines as they are, in batches.
 
         Parameters
         ----------
@@ -99,23 +97,9 @@ class OxigraphStore:
 
         Raises
         ------
-        StoreError: as ``load``; what came before stays.
+        StoreError: as ``load``; then what came before stays.
         """
-        batch: list[bytes] = []
-        for chunk in chunks:
-            batch.append(chunk)
-            if sum(map(len, batch)) > BATCH:
-                self._load(iter(batch))
-                batch = []
-        self._load(iter(batch))
-
-    def _load(self, chunks: Iterator[bytes]) -> None:
-        try:
-            self.engine.bulk_load(_Chunks(chunks), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
-        except SyntaxError as error:
-            raise StoreError(f"these are no N-Quads ({error})", remedy="see the line named") from error
-        except ENGINE_ERRORS as error:
-            raise StoreError(f"loading failed ({error})", remedy="make room on the disk and build again") from error
+        bulk(self.engine, chunks)
 
     def finish(self) -> None:
         """Write all to disk and merge small files, after the last load.
@@ -216,21 +200,6 @@ class OxigraphStore:
         self.engine = ox.Store()
         if self._held is not None:
             self._held.release()
-
-
-class _Chunks:
-    """Chunks of bytes as a file that can be read."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-        self._chunk = io.BytesIO()
-
-    def read(self, size: int = -1) -> bytes:
-        found = self._chunk.read(size)
-        if not found:
-            self._chunk = io.BytesIO(next(self._chunks, b""))
-            found = self._chunk.read(size)
-        return found
 
 
 def _malformed(error: SyntaxError, screened: Screened) -> QueryRefused:
