@@ -13,6 +13,7 @@ from ..model import Fact, Literal, Mention, Role, Span
 from .cast import Thing
 from .scene import Scene
 from .told import Told
+from .treatytalk import Named
 from .treatywords import TreatyName
 
 _BETWEEN = re.compile(r"\bbetween (?=the |[A-Z])")
@@ -29,17 +30,17 @@ class Articles:
     def facts(self) -> Iterator[Fact]:
         yield from self._cited.values()
 
-    def cite(self, treaty: Thing, digits: str, span: Span, at: Span) -> None:
+    def cite(self, named: Named, digits: str, span: Span, at: Span) -> None:
         """Notes an article.
 
         Parameters
         ----------
-        treaty: whose article it is.
+        named: the words that stand for the treaty whose article it is.
         digits: its number as written, "5(1)".
         span: the words that cite it.
         at: where the number stands.
         """
-        name = f"{treaty.id} {digits}"
+        treaty, name = named.treaty, f"{named.treaty.id} {digits}"
         thing = self.scene.cast.lookup("treaty-article", name)
         if thing is None:
             thing = self.scene.cast.new("treaty-article", at)
@@ -48,8 +49,9 @@ class Articles:
             thing.hints["number", digits] = None
             said = self.scene.evidence(at, "treaty-article", 0.95)
             self._cited[thing] = Fact("treaty-article", thing.id, (Role("number", Literal(digits), (said,)),))
-        thing.add(Mention(span, span.of(self.scene.text), "treaty-article", naming=False))
-        self.told.say(treaty, "hasArticle", thing.id, self.scene.evidence(span, "treaty-article", 0.95))
+        thing.add(Mention(span, span.of(self.scene.text), "treaty-article"))
+        cited = self.scene.evidence(span.hull(named.span), "treaty-article", 0.95, named.antecedent)
+        self.told.say(treaty, "hasArticle", thing.id, cited)
 
 
 def told_by_names(scene: Scene, told: Told) -> None:

@@ -219,16 +219,16 @@ class TreatyFacts:
             named = masked.payloads.get(found.end() + of.end()) if of else None
             if of and not isinstance(named, Named):
                 continue
-            treaty = named.treaty if isinstance(named, Named) else self._citing(masked, found, focus)
-            if treaty is None:
+            named = named if isinstance(named, Named) else self._citing(masked, found, focus)
+            if named is None:
                 continue
             for digits in re.finditer(r"\d+(?:\(\d+\))?", found.group()):
                 at = masked.at(found.start() + digits.start(), found.start() + digits.end())
-                self.articles.cite(treaty, digits.group(), masked.span(found), at)
+                self.articles.cite(named, digits.group(), masked.span(found), at)
 
-    def _citing(self, masked: Masked[Payload], found: re.Match[str], focus: Thing | None) -> Thing | None:
+    def _citing(self, masked: Masked[Payload], found: re.Match[str], focus: Thing | None) -> Named | None:
         subject = self._subject(masked, found.start(), found.end(), None)
-        return subject.treaty if subject else focus
+        return subject or (Named(masked.span(found), focus, False) if focus else None)
 
     def _say(self, subject: Named, name: str, value: Literal, span: Span, sure: float) -> None:
         evidence = self.scene.evidence(span, f"treaty-{name}", sure, subject.antecedent)
