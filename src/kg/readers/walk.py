@@ -92,8 +92,8 @@ def _in_folder(folder: Path, suffixes: Collection[str], root: Path) -> list[File
 
 
 def _built(folder: Path) -> bool:
-    """Whether a folder is what a build wrote: no document of anybody's."""
-    return (folder / "generations").is_dir() and (folder / "lock").is_file()
+    """Whether a folder is what a build wrote: no document of anybody's. One that may not be read is not known to be."""
+    return os.path.isdir(folder / "generations") and os.path.isfile(folder / "lock")  # noqa: PTH112, PTH113 - these ask no permission
 
 
 def _no_reader(path: Path, source: str, suffixes: Collection[str]) -> Unread:
