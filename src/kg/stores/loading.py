@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..errors import StoreError
 
-BATCH = 24_000_000
+BATCH = 16_000_000
 """Bytes that the engine loads at a time; it takes six times as much memory for them."""
 LOADERS = 2
 """How many batches it loads beside each other; it lets go of the interpreter meanwhile."""
