@@ -24,7 +24,7 @@ from generate import SEED, write
 KB = 1 if sys.platform == "darwin" else 1024
 CHILD = "--child"
 UNREASONED = ("/graph/inferred>", "/graph/links>")
-"""What the rules gave, and links to Wikidata, which are not reasoned with (owlrl would copy every statement to them)."""
+"""What the rules gave, and links to Wikidata, with which nothing is reasoned (owlrl would copy all to them)."""
 
 
 def build_here(folder: str, out: str) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def test_a_surname_that_two_people_bear_is_nobody_in_particular() -> None:
 
 def test_assemblies_of_two_states_are_two_bodies() -> None:
     readings = [
-        read("a.txt", "National Assembly Chairman Aman Tulegenov of Kazakhstan received guests. Kazakhstan was pleased."),
+        read("a.txt", "National Assembly Chairman Aman Tulegenov of Kazakhstan met guests. Kazakhstan was pleased."),
         read("b.txt", "National Assembly Speaker Moussa Diallo of Senegal received guests. Senegal was pleased."),
     ]
     bodies = [e for e in things(resolve(readings, IDS), "organization") if "National Assembly" in e.labels]

@@ -122,7 +122,7 @@ class Mention:
     """Words that name or stand for a thing.
 
     ``kind`` is a kind of thing ("person", "state", "treaty", ...); ``naming`` is False for a pronoun or a description
-    ("the UN chief"), which is a mention and not a name; ``key`` points into a reference table where one knows the words.
+    ("the UN chief"), which is a mention and not a name; ``key`` points into a reference table that knows the words.
     """
 
     span: Span
@@ -194,7 +194,7 @@ class Referent:
 
     ``id`` is unique in its document ("person@120": kind and offset of the first mention). ``names`` are the words by
     which the text calls it, fullest first; ``key`` is its row in a reference table ("state:Q881") where the name alone
-    decides it; ``hints`` are second signs for identity, as (sign, value): ("office", "president"), ("state", "state@4"),
+    decides it; ``hints`` are second signs of identity, as (sign, value): ("state", "state:Q881"), ("number", "64"),
     ("acronym", "UNODC"), ("parent", "organization@40").
     """
 

@@ -16,7 +16,7 @@ _HEAD = re.compile(r"(?P<head>[^\n]{2,110}?)(?:\s*—\s*|\s*--\s*|\s+[–-]\s+|(
 _WITHOUT_DASH = re.compile(r"(?P<head>[^\n()]{4,90}\([^()\n]{2,40}\)):?\s+(?=[A-Z“\"])")
 _PARENTHESIS = re.compile(r"\(([^()]{2,40})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z.]{1,9}(?:[/ -][A-Z]{2,9}){0,3}$")
-_SMALL = frozenset("de la le of the and al el da do du den di san y".split())  # noqa: SIM905
+_SMALL = frozenset("de la le of the and al el da do du den di san y".split())
 
 
 @dataclass(frozen=True, slots=True)
