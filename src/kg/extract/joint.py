@@ -17,7 +17,7 @@ from .titled import Titled
 from .titlegrammar import NAME
 from .words import is_person_like
 
-_ITEM = rf"(?:the )?{NAME}(?: \(<SNO>\)| of (?:the )?<SO>)?"
+_ITEM = rf"(?:the )?(?:<H> )?{NAME}(?: \(<SNO>\)| of (?:the )?<SO>)?"
 _NAMES = rf"(?P<names>{_ITEM}(?:, {_ITEM})*,? (?:and|&) {_ITEM})"
 _STATES = r"(?P<states>(?:the )?<SO>(?:(?:,|,? and) (?:the |its \w+ neighbou?r)?<SO>?)+)"
 _RESPECTIVE = grammar(rf"<H> (?:of|for) {_STATES}(?:,| -) (?:respectively, )?{_NAMES}")

@@ -87,7 +87,7 @@ class OfficeReader:
                 span = Span(span.start, min(match.start("elect"), span.end))
             words = self.scene.lexicon.short.get(span.of(self.scene.plain), span.of(self.scene.text))
             words = singular(words, match["head"])
-            level = "state" if _minister(match) else self._level(match["head"], words)
+            level = "state" if _minister(match) or match["served"] else self._level(match["head"], words)
         return self._of(Office(" ".join(words.split()), span, standing, level=level), scope)
 
     def rank(self, office: Office) -> bool:
@@ -104,6 +104,8 @@ class OfficeReader:
         first = before[-1] if before and _ADJACENT.search(masked.text[low:head]) else None
         after = self._after(masked, head, high)
         kind = folded(title.text)
+        if len(before) > 1 and first and first.kind == "organization" and _SENT.search(kind):
+            first = before[0]
         if first and first.kind in PLACES and kind == "secretary":
             return self.office(replace(title, span=first.span.hull(title.span)), None)
         if after and _TO.match(rest) and _SENT.search(kind):

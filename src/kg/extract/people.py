@@ -76,12 +76,21 @@ class People:
 
     def masked(self, line: Line) -> Masked[Mention]:
         marks = [
-            (m.span, "L" if m.kind in PLACES else SORTS[m.kind], m)
-            for m in line.mentions
+            (m.span, self._sort(before, m), m)
+            for before, m in zip([None, *line.mentions], line.mentions, strict=False)
             if (m.kind in SORTS or m.kind in PLACES) and (m.kind != "name" or is_person_like(m.text, short=True))
         ]
         marks += [(d.span, "D", Mention(d.span, d.span.of(self.scene.text), "date")) for d in line.dates]
         return mask(self.scene.plain, line.span, marks)
+
+    def _sort(self, before: Mention | None, mention: Mention) -> str:
+        """The sign of a mention; a rank after another title is a form of address ("the Minister, Prince Roe")."""
+        if mention.kind in PLACES:
+            return "L"
+        titled = before is not None and before.kind in {"title", "honorific"} and before.span.end + 1 == mention.span.start
+        if titled and mention.kind == "title" and folded(mention.text) in self.scene.lexicon.ranks:
+            return "G"
+        return SORTS[mention.kind]
 
     def _claim(self, line: Line, titled: Titled) -> None:
         name = self._noble(titled.name)

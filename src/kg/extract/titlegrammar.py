@@ -15,7 +15,7 @@ _ADJECTIVE = (
     r"(?:[Gg]overnment's|[Pp]ermanent"
     r"|(?:new|current|incumbent|visiting|top|long-serving|veteran|newly[ -]\w+ed)(?: (?=<H>))?)"
 )
-_SCOPE = f"(?:<SNOL>(?:'s|')? (?:{_ADJECTIVE} ?)?)"
+_SCOPE = rf"(?:<SNOL>(?:'s|')?(?: \(<SNOC>\))? (?:{_ADJECTIVE} ?)?)"
 _LOWER = (
     r"(?:[a-z]+(?:'s)? ){0,3}"
     r"(?:committee|party|council|commission|conference|parliament|assembly|board|delegation|union|court)"
@@ -29,9 +29,11 @@ _NAMED = (
     r",? (?:of|for|to|at|in) (?:the )?(?:<N> )?<SOL>(?: of (?:the )?<SL>)?"
     rf"(?:(?:,| and| &) (?:the )?<SOL>(?! <H>))*(?: (?:to|for|at) (?:the )?<SOL>)?{_SHORT}"
 )
-_OF = rf"(?:{_NAMED}| of (?:the|this|that) (?:<N> )?(?:{_BODY}|{_LOWER})\b)"
-_TITLE = f"{_SCOPE}?<H>{_OF}?"
-_TITLES = f"{_TITLE}(?:(?:,? and|,| cum| &|/)(?: concurrently)? (?:the |its )?{_TITLE})*"
+_BESIDE = r", (?:the )?<O>(?=$|[,.;:)])"
+_OF = rf"(?:{_NAMED}|{_BESIDE}| of (?:the|this|that) (?:<N> )?(?:{_BODY}|{_LOWER})\b)"
+_RANK = "(?: [Ee]xtraordinary(?:,? and [Pp]lenipotentiary)?)?"
+_TITLE = f"{_SCOPE}?{_SCOPE}?<H>{_RANK}{_OF}?"
+_TITLES = f"{_TITLE}(?:(?:(?:,? and|,| cum| &|/)(?: concurrently)? (?:the |its )?|(?: -)? ){_TITLE})*"
 NAME = "(?:<G>,? ?(?:the )?){0,3}<C>"
 _LIKE = "(?:leader|head|ruler|strongman)"
 _LIKE_OF = rf"(?P<word>{_LIKE}) of (?:the )?(?P<scope><SO>)(?: of (?:the )?<SL>)?{_SHORT}"

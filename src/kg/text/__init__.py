@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ..gazetteer import fold
 from ..model import Annotated, Document, Mention, Sentence, Span
+from .known import known_names
 from .lent import unlent
 from .lexicon import Lexicon
 from .lexicon import load as load_lexicon
@@ -25,7 +26,6 @@ _AGENCY = re.compile(
     re.MULTILINE,
 )
 _WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-z]+) $")
-_PREFERENCE = ("state", "organization", "treaty", "city", "demonym", "place", "venue")
 
 
 def annotate(document: Document, lexicon: Lexicon | None = None) -> Annotated:
@@ -61,13 +61,9 @@ def _sentence(text: str, plain: str, sentence: Sentence, lexicon: Lexicon) -> li
         Mention(Span(*m.span()), text[m.start() : m.end()], "honorific", naming=False)
         for m in lexicon.honorific.finditer(plain, within.start, within.end)
     ]
-    known = []
-    for hit in lexicon.names.find(plain[within.start : within.end], folded=True):
-        span = Span(within.start + hit.span.start, within.start + hit.span.end)
-        kind, key = min(hit.payloads, key=lambda p: (_PREFERENCE.index(p[0]), p[1]))
-        known.append(Mention(span, span.of(text), kind, key=key))
-        known += _parent(known[-1], lexicon)
+    known = list(known_names(text, plain, within, lexicon))
     longest = [m for m in known if not any(_inside(m, t) and len(t.text) > len(m.text) for t in titles)]
+    titles = [_cut(t, longest, text) for t in titles]
     titles = [t for t in titles if not any(_overlap(t, m) for m in longest)]
     honorifics = [h for h in honorifics if not any(_overlap(h, m) for m in (*longest, *titles))]
     honorifics = [h for h in honorifics if not _within_a_name(plain, h, (*longest, *titles, *honorifics), lexicon)]
@@ -92,22 +88,18 @@ def _within_a_name(plain: str, honorific: Mention, known: Iterable[Mention], lex
     )
 
 
-def _parent(part: Mention, lexicon: Lexicon) -> Iterator[Mention]:
-    """The body that a known name of a part of it names too: "Treaty Section of the Office of Legal Affairs"."""
-    parent = lexicon.tables[part.key].parent if part.kind == "organization" and part.key else ""
-    if " of " not in part.text or not parent:
-        return
-    row = lexicon.tables[parent]
-    for name in sorted({row.label, *row.names}, key=lambda n: (-len(n), n)):
-        if part.text.endswith((" " + name, " the " + name)):
-            span = Span(part.span.end - len(name), part.span.end)
-            yield Mention(span, name, "organization", key=parent)
-            return
-
-
 def _titles(text: str, plain: str, within: Span, lexicon: Lexicon) -> Iterator[Mention]:
     for span, _ in lexicon.find_titles(plain, within):
         yield Mention(span, span.of(text), "title", naming=False)
+
+
+def _cut(title: Mention, known: Iterable[Mention], text: str) -> Mention:
+    """ "South African President": the words of a title that a demonym takes up are no part of it."""
+    for mention in known:
+        if mention.span.start < title.span.start < mention.span.end < title.span.end:
+            start = mention.span.end + 1
+            return replace(title, span=Span(start, title.span.end), text=text[start : title.span.end])
+    return title
 
 
 def _inside(inner: Mention, outer: Mention) -> bool:

@@ -13,12 +13,11 @@ from ..model import Mention, Span
 from .lexicon import Lexicon
 from .lowered import lowered
 from .tails import Tails
-from .tokens import CALENDAR, COLLECTIVE, Tokens
-from .treatynames import signed, tail
+from .tokens import ABSTRACT, CALENDAR, COLLECTIVE, Tokens
+from .treatynames import leading, numbered, signed, tail
 
 _PROPER = frozenset({"national", "international", "special", "people", "states"})
 """Words that open many sentences, and before another capital a name."""
-_ABSTRACT = re.compile(r"[a-z](?:ing|ion|ment|ance|ence|ics|ity|ure|ship|logy)$")
 _PAPER = re.compile(r" (?:treaty|convention|pact)(?![\w-])")
 
 
@@ -66,7 +65,7 @@ class Headed:
         if token.known:
             return token.known.kind not in {"title", "honorific"}
         lower = token.word.lower()
-        if token.word == "The":
+        if token.word in {"The", "Of"}:
             return False
         if lower in COLLECTIVE and self.plain.startswith("'s", token.span.end):
             return token.capital
@@ -91,7 +90,7 @@ class Headed:
             return self._by_first(first, last) or lowered(self.tokens, first, last, self.text, self.lexicon), last
         if heads == [first] and first < last and (opened := self._by_first(first, last)):
             return opened, last
-        head = heads[-1]
+        head = leading([self.tokens[i].word for i in range(first, last + 1)], [i - first for i in heads]) + first
         kind = self._kind(head, last)
         if (self.shouted and kind != "treaty") or self._family(first, head, last):
             return None, last
@@ -113,13 +112,14 @@ class Headed:
             before is not None
             and before.known is not None
             and before.known.kind in {"title", "honorific"}
-            and first < head == last
+            and (head == first or head == last)
             and self.tokens[head].word in self.lexicon.also_people
             and re.fullmatch(r"\.? ", self.plain[before.span.end : self.tokens[first].span.start]) is not None
         )
 
     def _mention(self, first: int, head: int, end: int, kind: str) -> Mention | None:
-        bare, word = first == end, self.tokens[head].word
+        word, span = self.tokens[head].word, self.tokens.span(first, end)
+        bare = first == end and (kind != "treaty" or numbered(self.plain, span.end) == span.end)
         if bare and (kind not in {"organization", "treaty"} or word in self.lexicon.heads_owned):
             return None
         if bare and self.tokens[head].known:
@@ -128,8 +128,9 @@ class Headed:
             return None
         if kind == "venue" and self._studies(first, head, end):
             kind = "organization"
-        span = self.tokens.span(first, end)
         key = self._key(first, head, end)
+        if kind == "treaty" and (last := numbered(self.plain, span.end)) > span.end:
+            span, key = Span(span.start, last), ""
         if kind == "organization" and not key and not bare and (paper := _PAPER.match(self.plain, span.end)):
             span, kind = Span(span.start, paper.end()), "treaty"
         return Mention(span, span.of(self.text), kind, not bare or word == "Party", key)
@@ -189,7 +190,7 @@ class Headed:
 
     def _opening(self, first: int, head: int, kind: str) -> int:
         """Where a name begins: "Food and Trade Organization" before the "and"."""
-        if kind != "organization" or first == head or first < 2 or not self._is_field(first):
+        if kind not in {"organization", "treaty"} or first == head or first < 2 or not self._is_field(first):
             return first
         edge = at = first - 2
         if self.tokens[first - 1].word in {"and", "&"} and self.tokens.gap(first - 1) == " ":
@@ -202,7 +203,7 @@ class Headed:
         token = self.tokens[i]
         if not token.capital or token.known or token.word in self.lexicon.heads or token.word == "The":
             return False
-        return opens or token.word.lower() in self.lexicon.portfolios or bool(_ABSTRACT.search(token.word))
+        return opens or token.word.lower() in self.lexicon.portfolios or bool(ABSTRACT.search(token.word))
 
     def _by_first(self, first: int, last: int) -> Mention | None:
         """Names whose head comes first: "Mount Roe", "Villa Roe", "Place de la Paix"."""

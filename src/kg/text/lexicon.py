@@ -21,12 +21,9 @@ from ..model import Span
 from ..reference import Tables
 from ..reference import load as load_tables
 from ..resources import folder as find_folder
-
-Known = tuple[str, str]
-"""What a known name stands for: its kind ("state", "demonym", "organization", "city", "place"…) and its row."""
+from .entries import Known, entries
 
 _CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,4}")
-KINDS = ("state", "organization", "city", "place", "venue", "treaty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +80,9 @@ class Lexicon:
             if plain.startswith("House of ", max(0, match.start("title") - 9)):
                 continue
             end = match.end("title")
-            follows = re.match(r" ([A-Z][\w-]*)", plain[end : end + 40])
-            cut_short = follows is not None and follows[1] in self.heads
+            follows = re.match(r" ([A-Z][\w-]*)( [A-Z])?", plain[end : end + 40])
+            surname = follows is not None and follows[2] is not None and follows[1] in self.also_people
+            cut_short = follows is not None and follows[1] in self.heads and not surname
             if match["after"] and (
                 match["head"].lower() not in self.with_portfolio or cut_short or self._goes_on(plain, match)
             ):
@@ -122,7 +120,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
         tables = tables.without("person", "office")
     heads = {head: kind for kind in ("organization", "venue", "place", "treaty") for head in names[kind]}
     return Lexicon(
-        names=Gazetteer(_entries(tables, names)),
+        names=Gazetteer(entries(tables, names)),
         heads=heads,
         heads_last=frozenset(names["organization_last"]),
         heads_owned=frozenset(names["organization_owned"]),
@@ -171,22 +169,6 @@ def _yaml(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def _entries(tables: Tables, names: dict[str, Any]) -> Iterator[tuple[str, Known]]:
-    for kind in KINDS:
-        for row in (row for row in tables.by_kind(kind) if row.kind == kind):
-            for name in dict.fromkeys((row.label, *row.names, *row.acronyms)):
-                if len(name) > 1 and not name.islower() and not (kind == "treaty" and name in names["treaty"]):
-                    yield name, (kind, row.key)
-                if len(name) == 4 and kind in {"state", "city"} and name.isalpha() and name != "Male":
-                    yield name.upper(), (kind, row.key)
-            for demonym in row.demonyms:
-                yield demonym, ("demonym", row.key)
-    for region in names["regions"]:
-        yield region, ("place", "")
-    for body in names["bodies"]:
-        yield body, ("organization", "")
-
-
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(fold(word)).replace(r"\ ", " ") for word in sorted(words, key=lambda w: (-len(w), w)))
 
@@ -213,10 +195,15 @@ def _title_pattern(titles: dict[str, Any]) -> re.Pattern[str]:
         sorted({w for word in titles["portfolios"] for w in (word, word.capitalize())}, key=lambda w: (-len(w), w))
     )
     word = rf"(?:(?:{portfolio})(?![\w'-]))"
-    before = rf"(?P<before>{word}(?: (?:and )?{word}){{0,4}} )?"
+    before = rf"(?P<before>{word}(?: (?:and )?{word}){{0,4}} (?!(?:King|Queen|Prince|Princess)\b))?"
     capital = rf"(?:(?=[A-Z]|affairs){word})"
     after = rf"(?P<after>(?: of State| in charge)? (?:of|for|on) (?:the )?{word}(?:(?:,? and|,| &)? (?:the |of )?{capital}){{0,7}})?"
+    serving = "|".join(f"(?<={form})" for head in titles["serving"] for one in (head, head + "s") for form in (one, one.lower()))
+    served = (
+        rf"(?:(?:{serving}) to |(?:(?<=Director)|(?<=Head)) of the Office of )(?:the )?(?:{_any(titles['served'])})(?![\w-])"
+        r"(?: for (?:[A-Z][\w-]* (?:and )?){1,3}Affairs)?"
+    )
     return re.compile(
         rf"(?<![\w-])(?:(?P<standing>{_any(standings)})[ -])?(?P<title>(?P<prefix>(?:(?:{_any(prefixes)})[ -])*){before}"
-        rf"(?P<head>(?:{_any(either_case)})s?|{_any(titles['short'])})(?![\w']*\w|-in-law|-general\b){after})(?P<elect>[- ](?:elect|designate)\b)?"
+        rf"(?P<head>(?:{_any(either_case)})s?|{_any(titles['short'])})(?![\w']*\w|-in-law|-general\b)(?P<served>{served})?{after})(?P<elect>[- ](?:elect|designate)\b)?"
     )
