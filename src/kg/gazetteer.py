@@ -39,8 +39,8 @@ _FOLDING = _Folding()
 def fold(text: str) -> str:
     """The text without accents, with plain quotes, dashes and blanks; every character keeps its place.
 
-    >>> fold("Việt Nam’s Tô Lâm — 24–25")
-    "Viet Nam's To Lam - 24-25"
+    >>> fold("Côte d’Ivoire’s Đorđe — 24–25")
+    "Cote d'Ivoire's Dorde - 24-25"
     """
     return text.translate(_FOLDING)
 

@@ -20,8 +20,8 @@ GRAPHS = ("ontology", "shapes", "reference", "names", "inferred", "derived", "li
 def slug(text: str, longest: int = 60) -> str:
     """Words fit to stand in an IRI: ASCII, lower case, hyphens between.
 
-    >>> slug("Phạm Minh Chính")
-    'pham-minh-chinh'
+    >>> slug("Đặng Thị Hồng")
+    'dang-thi-hong'
     >>> slug("Côte d’Ivoire")
     'cote-divoire'
     """

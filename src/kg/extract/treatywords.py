@@ -21,8 +21,9 @@ LOWER_HEADS = frozenset({"treaty", "pact", "accord", "deal", "agreement"})
 _ADDED = frozenset({"protocol", "amendment"})
 _FUNCTION = frozenset("the of on for against to and in its concerning relating regarding a an".split())
 _ORDINAL = re.compile(
-    r"^(?:first|second|third|fourth|fifth|additional|optional|supplementary|new|\d+(?:st|nd|rd|th)|[ivx]+)$"
+    r"^(?:first|second|third|fourth|fifth|additional|optional|supplementary|new|revised|amended|\d+(?:st|nd|rd|th)|[ivx]+)$"
 )
+_LETTERS = re.compile(r"(?<![\w.-])(?:New )?(?P<letters>[A-Z]{2,}[A-Z-]*(?: (?:[IVX]+|Plus))?) (?:treaty|pact|accord|convention)\b(?!-)")
 _LOWER = re.compile(
     r"(?<![\w.-])(?P<capital>(?:[A-Z][\w.]*(?:-[A-Z]\w*)*(?:'s)? ){1,3})(?P<lower>(?:[a-z]+(?:-[a-z]+)* ){0,2})"
     r"(?P<head>treaty|pact|accord|convention|agreement)\b(?!-)"
@@ -50,6 +51,12 @@ class TreatyName:
     def head(self) -> str:
         return self.words[self.at].rstrip("s") if self.words else ""
 
+    @cached_property
+    def number(self) -> str:
+        """The number that a body gives its treaties ("No. 12"); empty where the name has none."""
+        found = re.search(r"\bno (\d+)\b", " ".join(self.words))
+        return found[1] if found else ""
+
     @property
     def before(self) -> list[str]:
         return [w for w in self.words[: self.at] if w not in {"united", "nations", "the"}]
@@ -64,15 +71,20 @@ class TreatyName:
         return sorted(w for w in (*self.before, *self.after) if w not in _FUNCTION)
 
     @property
+    def telling(self) -> list[str]:
+        """All words but the smallest, the head among them."""
+        return [w for w in self.words if w not in _FUNCTION]
+
+    @property
     def signature(self) -> str:
-        """Under which word order and prepositions do not matter: "UN Cybercrime Convention"."""
+        """Under which word order and prepositions do not matter: "UN Fisheries Convention"."""
         return f"{self.head}: {' '.join(self.content)}" if self.content else ""
 
 
 def same_treaty(a: TreatyName, b: TreatyName) -> bool:
     """Whether two names are of one treaty: the same words in another order, or the one a part of the other.
 
-    >>> same_treaty(TreatyName("UN Cybercrime Convention"), TreatyName("United Nations Convention against Cybercrime"))
+    >>> same_treaty(TreatyName("UN Piracy Convention"), TreatyName("United Nations Convention against Piracy"))
     True
     >>> same_treaty(TreatyName("Rome Statute"), TreatyName("Rome Statute of the International Criminal Court"))
     True
@@ -81,12 +93,31 @@ def same_treaty(a: TreatyName, b: TreatyName) -> bool:
     """
     if not a.content or not b.content:
         return False
+    if a.number and b.number:
+        return a.number == b.number and a.head == b.head
     if a.head == b.head:
         return a.content == b.content or _part(a, b) or _part(b, a)
     loose = {a.head, b.head} & {"pact", "accord", "treaty", "deal"} and not {a.head, b.head} & (
         _ADDED | {"declaration"}
     )
     return bool(loose) and a.content == b.content
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether one name has letters where the other has the words that they begin.
+
+    >>> abbreviates("Protocol to the NRT", "Protocol to the Northern Rivers Treaty"), abbreviates("NRT", "Nile Treaty")
+    (True, False)
+    """
+    words = [w for w in re.split(r"[ -]+", long) if w]
+    for letters in re.findall(r"\b[A-Z]{3,}\b", short):
+        content = [i for i, w in enumerate(words) if w.lower() not in _FUNCTION]
+        for k in range(len(content) - len(letters) + 1):
+            run = content[k : k + len(letters)]
+            if "".join(words[i][0] for i in run) == letters:
+                spelt = re.sub(rf"\b{letters}\b", " ".join(words[i] for i in run), short)
+                return set(TreatyName(spelt).telling) == set(TreatyName(long).telling)
+    return False
 
 
 def _part(short: TreatyName, long: TreatyName) -> bool:
@@ -123,6 +154,10 @@ def lower_names(plain: str, within: Span, known: Iterable[tuple[Span, str]], ope
         if start >= match.start("lower") or _INDEFINITE.search(plain[within.start : start]) or not specific:
             continue
         yield Span(start, match.end())
+    for match in _LETTERS.finditer(plain, within.start, within.end):
+        letters = Span(*match.span("letters"))
+        if not any(s.start < letters.end and letters.start < s.end and k not in {"name", "treaty"} for s, k in kinds):
+            yield Span(*match.span())
     for match in _PEACE.finditer(plain, within.start, within.end):
         if _INDEFINITE.search(plain[within.start : match.start()]):
             continue

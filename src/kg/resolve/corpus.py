@@ -140,7 +140,7 @@ _SPELLING = {
 def content(name: str) -> str:
     """A name as its words in alphabetical order, without function words and differences of spelling.
 
-    >>> content("Monument to Heroes and Martyrs") == content("Monument of Heroes and Martyrs")
+    >>> content("Monument to Sailors and Soldiers") == content("Monument of Sailors and Soldiers")
     True
     >>> content("UN Security Council")
     'council nations security united'

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..model import Mention
 from .lexicon import Lexicon
-from .tokens import CALENDAR, Tokens
+from .tokens import ABSTRACT, CALENDAR, TITLE_CASE, Tokens
 
 _LINKS = {
     "organization": frozenset({"of", "for", "on", "and", "the", "against", "an"}),
@@ -24,7 +24,7 @@ class Tails:
         self.tokens, self.lexicon = tokens, lexicon
 
     def end(self, head: int, kind: str) -> int:
-        """The last token of "… of Heroes and Martyrs", "… on Drugs and Crime", "… of Health of Chad"."""
+        """The last token of "… of Arts and Letters", "… on Trade and Growth", "… of Health of Chad"."""
         end = i = head
         if self.numbered(head):
             return head + 1
@@ -34,15 +34,29 @@ class Tails:
             token, gap = self.tokens[i + 1], self.tokens.gap(i)
             if gap != " " and not (gap == ", " and kind == "organization" and i == end > head and self._listed(i + 1)):
                 break
-            if token.capital or token.word == "&":
-                if not self._continues(head, end, i, kind):
-                    break
-                end = i = i + 1
-            elif self._links(head, end, kind, token.word):
+            small = token.word.lower() if token.word in TITLE_CASE else token.word
+            if self._links(head, end, kind, small):
                 i += 1
+            elif (token.capital or token.word == "&") and self._continues(head, end, i, kind):
+                end = i = i + 1
             else:
                 break
-        return end
+        return self._before_a_person(head, end) if kind == "organization" else end
+
+    def _before_a_person(self, head: int, end: int) -> int:
+        """ "… chair of the Council for Trade Ada Roe": after a title and a field of work, two more capitals are a person."""
+        opens = self.tokens.tied(head)
+        before = self.tokens.get(opens - 2)
+        if end - head < 4 or not (before and before.known and before.known.kind == "title"):
+            return end
+        last = [self.tokens[i] for i in range(end - 2, end + 1)]
+        joined = all(self.tokens.gap(i) == " " for i in range(end - 2, end)) and self._is_work(last[0].word)
+        person = all(t.word.istitle() and not t.known and not self._is_work(t.word) for t in last[1:])
+        return end - 2 if joined and person else end
+
+    def _is_work(self, word: str) -> bool:
+        """Whether a word is a field of work or of government, or heads a name."""
+        return word.lower() in self.lexicon.portfolios or word in self.lexicon.heads or bool(ABSTRACT.search(word))
 
     def _links(self, head: int, end: int, kind: str, word: str) -> bool:
         """Whether a small word may go on with a name; a mission is "in" a state, as its name says."""
@@ -73,13 +87,15 @@ class Tails:
 
     def _continues(self, head: int, end: int, left: int, kind: str) -> bool:
         token = self.tokens[left + 1]
-        linked = [self.tokens[i].word for i in range(end + 1, left + 1)]
+        linked = [self.tokens[i].word.lower() for i in range(end + 1, left + 1)]
         if token.word.lower() in CALENDAR:
             return False
         if token.known and token.known.kind == "honorific":
             return kind == "venue" and not linked and self.tokens[left].word == "Our"
         if token.known and token.known.kind == "title":
             return kind == "organization" and linked == ["of"] and token.word.split()[0].endswith("s")
+        if kind == "venue" and (self._leads_to(left + 1, "venue") if "and" in linked else _is_venue(token.known)):
+            return False
         if token.known and token.known.kind in _OWNERS:
             return kind == "organization" and self._owned(head, end, linked, token.known)
         if kind == "organization" and self.lexicon.heads.get(token.word) == "treaty":
@@ -112,3 +128,7 @@ class Tails:
         if owner.kind == "organization" and self.tokens[head].word in {"Office", "Representative", "Member"}:
             return False
         return linked in (["of"], ["of", "the"], ["of", "an"], ["in"], ["in", "the"])
+
+
+def _is_venue(known: Mention | None) -> bool:
+    return known is not None and known.kind == "venue"
