@@ -40,6 +40,12 @@ _ARRIVAL = re.compile(
     r"(?<!will )(?<!to )\b(?:arriv|flew|travel|trip|visit|land|reach|tour|journey|went|goes|came|stay)\w*\b"
     r"[^.;]{0,40}(?:in|to|at|of|on)? ?(?:the )?$"
 )
+_ENVOY = re.compile(r"ambassador|high commissioner|charge|representative|envoy|consul")
+_TO = re.compile(r" (?:to|in) (?:the )?")
+_NAMED = re.compile(r"(?:name|honorific),? $")
+_WISHED = re.compile(r"\bwish\w* (?:him|her|His|Her)\b[^.;]{0,40}$")
+_MET = re.compile(r"\b(?:will|to|official|minister|president|he|she)\b[^.;]{0,30}\b(?:meet|met|meets|meeting|talks) with $")
+_TITLED, _HOST = 2.5, 1.5
 _OPENING = 60
 """Characters at the start of a sentence in which its subject stands."""
 _COMPANY = re.compile(r"\b(?:accompan\w+|together with|joined|delegation|entourage)\b")
@@ -65,6 +71,25 @@ class Cues:
         self.headlines = [line for line in scene.lines if line.sentence.kind == "title"]
         self.states = States(scene)
         self.named = self.states.named
+        self.titled: dict[str, list[tuple[Span, Thing]]] = {}
+        self.hosts: list[tuple[Span, Thing]] = []
+        self._titles()
+
+    def _titles(self) -> None:
+        """Notes titles with a state before them and no name after, and the states that envoys are sent to."""
+        said = {m: t for m, t in self.named if m.kind != "city"}
+        for line in self.scene.lines:
+            for left, title, right in zip(
+                [None, *line.mentions], line.mentions, [*line.mentions[1:], None], strict=False
+            ):
+                if title.kind != "title":
+                    continue
+                gap = self.scene.plain[title.span.end : right.span.start] if right else "."
+                if right in said and right and _ENVOY.search(folded(title.text)) and _TO.fullmatch(gap):
+                    self.hosts.append((right.span, said[right]))
+                before = self.scene.plain[left.span.end : title.span.start] if left else ""
+                if left in said and left and before in {" ", "'s ", "' "} and not (right and _NAMED.match(right.kind + gap)):
+                    self.titled.setdefault(canonical(title.text), []).append((left.span, said[left]))
 
     def of(self, claim: Claim, office: Office) -> Iterator[Cue]:
         """The signs of whose an office is.
@@ -76,6 +101,10 @@ class Cues:
         """
         line = self.scene.lines[claim.line]
         yield from self._elsewhere(claim)
+        yield from self._unnamed(office)
+        yield from self._accredited(office)
+        yield from self._wished(claim, line)
+        yield from self._met(claim, line)
         yield from self._sides(claim, line)
         yield from self._owners(claim, office)
         yield from self._neighbours(claim, office, line)
@@ -94,8 +123,36 @@ class Cues:
         for other in self.claims:
             if other.person is claim.person:
                 for office in other.offices:
-                    if office.scope and office.scope.kind == "state" and office.scope_at:
-                        yield Cue(office.scope, office.scope_at.span, 6)
+                    state = office.scope or self.settled.get((other.span.start, office.title))
+                    if state and state.kind == "state" and (naming := naming_at(state, claim.span.start)):
+                        yield Cue(state, office.scope_at.span if office.scope_at else naming, 6)
+
+    def _unnamed(self, office: Office) -> Iterator[Cue]:
+        """ "the Omani foreign minister": the same title of a state where no name follows."""
+        for at, state in self.titled.get(canonical(office.title), ()):
+            yield Cue(state, at, _TITLED)
+
+    def _accredited(self, office: Office) -> Iterator[Cue]:
+        """Who receives "the ambassador to Oman" is, more often than not, of Oman."""
+        if not _ENVOY.search(folded(office.title)):
+            for at, state in self.hosts:
+                yield Cue(state, at, _HOST)
+
+    def _wished(self, claim: Claim, line: Line) -> Iterator[Cue]:
+        """ "greeted the King, wishing him and the people of Oman well": the people are his."""
+        for mention, state in self.named:
+            if line.span.holds(mention.span) and mention.span.start > claim.span.end:
+                if _WISHED.search(self.scene.plain[claim.span.end : mention.span.start]):
+                    yield Cue(state, mention.span, 4)
+                    return
+
+    def _met(self, claim: Claim, line: Line) -> Iterator[Cue]:
+        """Whoever someone of a state is told to meet is seldom of that state."""
+        for mention, state in self.named:
+            if line.span.holds(mention.span) and mention.span.end < claim.span.start:
+                if mention.kind != "city" and _MET.search(self.scene.plain[mention.span.end : claim.span.start]):
+                    yield Cue(state, mention.span, -_HOST)
+                return
 
     def _sides(self, claim: Claim, line: Line) -> Iterator[Cue]:
         """ "signed for Chad", "Chad was represented by its …", "on the Chadian side"."""

@@ -18,10 +18,13 @@ from .titlegrammar import NAME
 from .words import is_person_like
 
 _ITEM = rf"(?:the )?(?:<H> )?{NAME}(?: \(<SNO>\)| of (?:the )?<SO>)?"
-_NAMES = rf"(?P<names>{_ITEM}(?:, {_ITEM})*,? (?:and|&) {_ITEM})"
-_STATES = r"(?P<states>(?:the )?<SO>(?:(?:,|,? and) (?:the |its \w+ neighbou?r)?<SO>?)+)"
+_NAMES = rf"(?P<names>{_ITEM}(?:, {_ITEM})*(?:,? (?:and|&) {_ITEM}|, {_ITEM}(?=[;.])))"
+_STATES = r"(?P<states>(?:the )?<SNO>(?:(?:,|,? and) (?:the |its \w+ neighbou?r)?<SNO>?)+)"
 _RESPECTIVE = grammar(rf"<H> (?:of|for) {_STATES}(?:,| -) (?:respectively, )?{_NAMES}")
 _ONE_BODY = grammar(rf"<H> of (?:the )?(?P<scope><SO>)(?: \([^)]*\))?(?:,| -) {_NAMES}")
+_DEMONYMS = grammar(rf"(?P<states><SN>(?:(?:,|,? and) <SN>)+) <H>,? (?:respectively, )?{_NAMES}")
+_EACH = rf"{_ITEM} of (?:the )?<SO>"
+_LIST = grammar(rf"<H>[^.;:]{{0,120}}: (?P<names>{_EACH}(?:[,;] {_EACH})*[,;]? and {_EACH})")
 _AFTER = grammar(rf"{_NAMES}, (?:respectively )?(?:the )?(?P<head><H>) of {_STATES}")
 _BEFORE = grammar(rf"(?P<scope><SNO>)?(?:'s?)? ?<H>:? {_NAMES}")
 _AND = re.compile(r",? and |, ")
@@ -36,7 +39,7 @@ class JointReader:
 
     def read(self, masked: Masked[Mention], taken: set[int]) -> Iterator[Titled]:
         """The names of lists under one title in the plural; their places are added to ``taken``."""
-        for pattern in (_RESPECTIVE, _ONE_BODY, _AFTER, _BEFORE):
+        for pattern in (_RESPECTIVE, _DEMONYMS, _LIST, _ONE_BODY, _AFTER, _BEFORE):
             for match in pattern.finditer(masked.text):
                 title = next(m for m in masked.within(*match.span()) if m.kind == "title")
                 if self._plural(title):
@@ -45,7 +48,7 @@ class JointReader:
     def _plural(self, title: Mention) -> bool:
         match = self.scene.lexicon.titles.match(fold(title.text))
         head = match["head"] if match else ""
-        return head.endswith("s") and not head.endswith(("ss", "ffairs"))
+        return head.endswith("s") and " of " not in head and not head.endswith(("ss", "ffairs"))
 
     def _listed(
         self, masked: Masked[Mention], match: re.Match[str], title: Mention, taken: set[int]

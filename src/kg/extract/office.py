@@ -20,7 +20,7 @@ _SENT = re.compile(r"ambassador|permanent representative|high commissioner|consu
 _AREA = re.compile(r"envoy|representative|coordinator|rapporteur|adviser|advisor|commander|expert|director")
 _TO = re.compile(r",? (?:to|for|at|in) ")
 _FOR = re.compile(r" (?:for|on|to) (?:the )?")
-_ADJACENT = grammar(r"<SNOL>(?:'s|')? ?(?:(?!and |of |for |to |the )[\w'-]+ )*$")
+_ADJACENT = grammar(r"<SNOL>(?:'s|')?\)? ?(?:(?!and |of |for |to |the )[\w'-]+ )*$")
 _OWNED = grammar(r"<SNO>'s? (?:[\w'-]+ )*$")
 _STATE = re.compile(r" (?:[Gg]overnment|[Cc]abinet|[Rr]epublic|[Ss]tate|[Pp]residency|[Kk]ingdom)\b")
 _OF = re.compile(r",? (?:of|for|to|at|in) ")
@@ -160,7 +160,7 @@ def singular(title: str, head: str) -> str:
     >>> singular("Ministers of Trade", "Ministers"), singular("First ladies", "First ladies")
     ('Minister of Trade', 'First lady')
     """
-    if not head.endswith("s") or head.endswith(("ss", "ffairs", "States")):
+    if not head.endswith("s") or " of " in head or head.endswith(("ss", "ffairs")):
         return title
     one = head[:-3] + "y" if head.endswith("ies") else head[:-1]
     return title.replace(head, one, 1)

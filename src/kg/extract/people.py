@@ -6,7 +6,7 @@ sentence the words that stand for someone. Never: two people made one where thei
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..gazetteer import key as folded
 from ..model import Mention, Span
@@ -17,9 +17,10 @@ from .office import Office
 from .scene import PLACES, Line, Scene
 from .titled import Titled, TitleReader
 from .untitled import Untitled
-from .words import is_person_like, words
+from .words import canonical, is_person_like, shortens, words
 
 _JUNIOR = frozenset({"jr", "sr"})
+_SON = frozenset({"bin", "ibn", "bint", "ben"})
 SORTS = {
     "state": "S",
     "demonym": "N",
@@ -59,10 +60,9 @@ class People:
         """People with titles first, those of the body before those of headlines and full names before short ones."""
         ordered = sorted(self.scene.lines, key=lambda line: line.sentence.kind == "title")
         found = [(line, titled) for line in ordered for titled in self._titled(line)]
-        for full in (True, False):
-            for line, titled in found:
-                if (len(titled.name.text.split()) > 1) == full:
-                    self._claim(line, titled)
+        found.sort(key=lambda f: (f[1].beside is not None, " " not in f[1].name.text))
+        for line, titled in found:
+            self._claim(line, titled)
         self.claims.sort(key=lambda c: c.span)
         untitled = Untitled(self.scene)
         for line in ordered:
@@ -87,16 +87,39 @@ class People:
         """The sign of a mention; a rank after another title is a form of address ("the Minister, Prince Roe")."""
         if mention.kind in PLACES:
             return "L"
+        if mention.kind == "title" and folded(mention.text) in words().royal:
+            gap = self.scene.plain[before.span.end : mention.span.start] if before else ""
+            return "H" if before and before.kind in {"state", "demonym"} and gap in {" ", "'s ", "' "} else "G"
         titled = before is not None and before.kind in {"title", "honorific"} and before.span.end + 1 == mention.span.start
         if titled and mention.kind == "title" and folded(mention.text) in self.scene.lexicon.ranks:
             return "G"
         return SORTS[mention.kind]
 
     def _claim(self, line: Line, titled: Titled) -> None:
-        name = self._noble(titled.name)
-        person = self.person(name, titled.offices, titled.rule) or self._new(name)
+        name, offices = self._noble(titled.name), titled.offices
+        if titled.beside:
+            offices = self._counterpart(line, titled, titled.beside)
+        person = self.person(name, offices, titled.rule) or self._new(name)
+        held = self.held(person)
+        offices = tuple(o for o in offices if not any(_short_for(o, h) for h in held))
         mention = self._is(line, person, name, titled.span)
-        self.claims.append(Claim(person, titled.offices, titled.span, mention, titled.rule, line.number))
+        self.claims.append(Claim(person, offices, titled.span, mention, titled.rule, line.number))
+
+    def _counterpart(self, line: Line, titled: Titled, beside: Mention) -> tuple[Office, ...]:
+        """ "Ms Roe met her Omani counterpart, Bo Li": the office of the first one named in the sentence, in that state;
+        nothing where Bo Li is known to hold one there."""
+        state = self.scene.state_of(beside)
+        known = self.person(titled.name)
+        if known and any(o.scope is state for o in self.held(known)):
+            return ()
+        if titled.offices:
+            return titled.offices
+        for mention in line.mentions:
+            if mention.kind == "name" and mention.span.end < titled.span.start and (owner := self.person(mention)):
+                own = [o for o in self.held(owner) if o.level == "state" or o.scope is None or o.scope.kind == "state"]
+                if own and own[0].scope is not state:
+                    return (replace(own[0], scope=state, scope_at=beside, span=titled.span, standing="incumbent"),)
+        return ()
 
     def _noble(self, name: Mention) -> Mention:
         """ "Lord Roe": the rank is part of a name of one word."""
@@ -144,8 +167,13 @@ class People:
         known = self.held(person)
         if any(o.standing == "former" for o in offices):
             return False
-        titles, scopes = {folded(o.title) for o in known}, {o.scope for o in known}
-        return bool(titles) and not any(folded(o.title) in titles or (o.scope and o.scope in scopes) for o in offices)
+        titles, scopes = {canonical(o.title) for o in known}, {o.scope for o in known}
+        return bool(titles) and not any(
+            canonical(o.title) in titles
+            or (o.scope and o.scope in scopes)
+            or any(shortens(o.title, k.title) for k in known)
+            for o in offices
+        )
 
     def _bare(self, line: Line, untitled: Untitled) -> None:
         """Full names without a title: of someone known, or of someone who stands as a person does."""
@@ -169,6 +197,12 @@ class People:
         return [m for m in line.mentions if m.kind == "name" and not any(s.holds(m.span) for s, _ in known)]
 
 
+def _short_for(short: Office, held: Office) -> bool:
+    """Whether an office is told again by a part of its title."""
+    same = short.scope is None or held.scope is None or short.scope is held.scope
+    return same and short.standing == "incumbent" and shortens(short.title, held.title)
+
+
 def _words(name: str) -> list[str]:
     """The folded words of a name, without "Jr" and "Sr"."""
     return [w for w in folded(name).split() if w not in _JUNIOR]
@@ -186,5 +220,7 @@ def _part(short: list[str], full: list[str]) -> bool:
         return True
     if len(short) == 1:
         return short[0] in (full[0], full[-1])
+    if _SON & set(full) and short[0] != full[0]:
+        return False
     rest = iter(full)
     return short[-1] == full[-1] and all(any(a == b or (len(a) == 1 and b.startswith(a)) for b in rest) for a in short)

@@ -20,12 +20,13 @@ from .words import is_person_like, words
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A name, the offices said beside it, the words of both, and the rule."""
+    """A name, the offices said beside it, the words of both, and the rule; ``beside`` is the state of a counterpart."""
 
     name: Mention
     offices: tuple[Office, ...]
     span: Span
     rule: str
+    beside: Mention | None = None
 
 
 class TitleReader:
@@ -55,7 +56,8 @@ class TitleReader:
                     continue
                 taken.add(at)
                 used.update(range(self._own(match)[0] if match.re is BEFORE else match.start(), match.end()))
-                yield Titled(name, offices, masked.span(match), rule)
+                beside = masked.payloads[match.start("scope")] if rule == "counterpart" else None
+                yield Titled(name, offices, masked.span(match), rule, beside)
 
     @staticmethod
     def _further(match: re.Match[str], used: set[int]) -> bool:
@@ -93,11 +95,16 @@ class TitleReader:
         return start, end
 
     def _counterpart(self, line: Line, masked: Masked[Mention], match: re.Match[str]) -> tuple[Office, ...]:
-        """ "his Omani counterpart": the office last named before it in the sentence, in that state."""
+        """ "his Omani counterpart": the office first named before it in the sentence and not of that state, in that
+        state."""
         scope = masked.payloads[match.start("scope")]
         here = masked.span(match).start
-        titles = [m for m in line.mentions if m.kind == "title" and m.span.end < here]
-        office = self.offices.office(titles[-1], scope) if titles else None
+        titles = [
+            title
+            for before, title in zip([None, *line.mentions], line.mentions, strict=False)
+            if title.kind == "title" and title.span.end < here and not (before and before.key and before.key == scope.key)
+        ]
+        office = self.offices.office(titles[0], scope) if titles else None
         return (office,) if office and folded(office.title) not in words().customary else ()
 
     @staticmethod

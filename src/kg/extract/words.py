@@ -31,6 +31,8 @@ class Words:
     same: dict[str, str]
     single: frozenset[str]
     noble: re.Pattern[str]
+    royal: frozenset[str]
+    deputies: frozenset[str]
     seats: frozenset[str]
     given: frozenset[str]
     male: frozenset[str]
@@ -57,6 +59,8 @@ def words() -> Words:
         same={folded(title): one for one, titles in held["same"].items() for title in titles},
         single=frozenset(held["single"]),
         noble=re.compile(rf"\b({_any(held['noble'])}) $"),
+        royal=frozenset(folded(rank) for rank in held["royal"]),
+        deputies=frozenset(held["deputies"]),
         seats=frozenset(held["seats"]),
         given=frozenset(held["given"].split()),
         male=frozenset(held["male"].split()),
@@ -72,6 +76,16 @@ def canonical(title: str) -> str:
     """
     full = folded(title)
     return words().same.get(full, full)
+
+
+def shortens(short: str, title: str) -> bool:
+    """Whether a title is a short form of another ("Minister" of "Minister for Trade", not of "Prime Minister").
+
+    >>> shortens("Minister", "Minister for Trade"), shortens("Minister", "Deputy Minister")
+    (True, False)
+    """
+    few, many = set(folded(short).split()), set(folded(title).split())
+    return few < many and not words().deputies & (many - few)
 
 
 def is_person_like(name: str, *, short: bool = False) -> bool:
