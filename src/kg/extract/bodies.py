@@ -24,6 +24,8 @@ _WHO = (
 )
 _LED = re.compile(rf"^(?:'s)? (?:{_WHO}|delegation)\b")
 _HEADED = re.compile(rf"\b(?:{_WHO}) of (?:the )?$")
+_OF = re.compile(r" of (?:the )?$")
+_POSSESSIVE = re.compile(r"^['’]s?(?= )")
 _LETTERS = re.compile(r"[A-Z]{3,8}")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _NAMED = frozenset({"organization", "treaty", "venue", "place"})
@@ -39,7 +41,7 @@ class Bodies:
     def place(self, mention: Mention, line: Line | None) -> Thing | None:
         """The body that a mention means; a mere head ("the Commission") means the last one named so."""
         owner = self._owner(mention, line)
-        short = _UNITED_NATIONS.sub("", folded(mention.text))
+        short = self._without_parent(mention)
         if mention.key and (owner is None or self._full(mention)):
             thing = self.scene.cast.known(mention)
             self.scene.cast.alias(thing, mention.text, short)
@@ -47,6 +49,16 @@ class Bodies:
         if not mention.naming:
             return self._earlier(mention)
         return self._owned(mention, owner) if owner else self.scene.cast.named(mention, alias=short)
+
+    def _without_parent(self, mention: Mention) -> str:
+        """A body's folded name without the body that it belongs to: "UN Fund for Trade" is the "Fund for Trade"."""
+        name = folded(mention.text)
+        if not mention.text[:2].isupper() or mention.key:
+            return _UNITED_NATIONS.sub("", name)
+        letters, _, rest = mention.text.partition(" ")
+        hit = next(self.scene.lexicon.names.find(letters), None) if rest.count(" ") else None
+        known = hit is not None and any(kind == "organization" for kind, _ in hit.payloads)
+        return folded(rest) if known else _UNITED_NATIONS.sub("", name)
 
     def _full(self, mention: Mention) -> bool:
         """Whether a known body is named in full, or by letters, so that no state before it can make it another."""
@@ -70,11 +82,11 @@ class Bodies:
 
     def _owned(self, mention: Mention, owner: Mention) -> Thing:
         """The body of that name of that state; one named before without a state is taken to be the same."""
-        cast, key, name = self.scene.cast, owner.key, folded(mention.text)
+        cast, key, name = self.scene.cast, owner.key, _without(mention, owner)
         thing = self.of_state.get((name, key)) or cast.lookup("organization", name)
         if thing is None or thing.key or _state(thing) not in ("", key):
             thing = cast.new("organization", mention.span)
-        cast.alias(thing, mention.text)
+        cast.alias(thing, mention.text, name)
         thing.add(Mention(mention.span, mention.text, mention.kind))
         self.of_state[name, key] = thing
         thing.hints["state", key] = None
@@ -158,6 +170,15 @@ class Bodies:
         for thing in self.scene.cast.of_kind("organization"):
             if not thing.key and not _state(thing):
                 thing.hints["state", ranked[0][0]] = None
+
+
+def _without(mention: Mention, owner: Mention) -> str:
+    """The folded name of a body without the state in it: "Lao Ministry of Trade" is that state's "Ministry of Trade"."""
+    if not mention.span.holds(owner.span):
+        return folded(mention.text)
+    start, end = owner.span.start - mention.span.start, owner.span.end - mention.span.start
+    before = _OF.sub("", mention.text[:start])
+    return folded(before + _POSSESSIVE.sub("", mention.text[end:])) or folded(mention.text)
 
 
 def _state(thing: Thing) -> str:

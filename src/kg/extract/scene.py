@@ -15,6 +15,7 @@ from ..text.dates import When, find_dates
 from ..text.lexicon import Lexicon
 from .bodies import Bodies
 from .cast import Cast, Thing
+from .parties import acting
 
 PLACES = frozenset({"city", "place", "venue"})
 
@@ -85,8 +86,8 @@ class Scene:
         for line in self.lines:
             for mention in line.mentions:
                 self._place(mention)
-                if mention.kind == "demonym" and self.lexicon.acting.match(self.plain, mention.span.end):
-                    self.state_of(mention).acts = True
+            for mention in acting(self.plain, line.mentions, self.lexicon):
+                self.state_of(mention).acts = True
         for mention in self.loose:
             self._place(mention)
         bodies = Bodies(self)

@@ -134,7 +134,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
             "name": re.compile(rf" (?:{_any([*names['venue_lower'], *names['venue_of']])})(?![\w-])"),
             "known": re.compile(rf" (?:{_any(names['venue_of'])})(?![\w-])"),
         },
-        place_nouns=re.compile(rf"\b(?:{_any(names['place_nouns'])}) of (?:the )?$"),
+        place_nouns=re.compile(rf"\b(?:{_any([*names['place_nouns'], *names['sees']])}) of (?:the )?$"),
         not_places=frozenset(names["not_places"].split()),
         also_people=frozenset(names["also_people"].split()),
         papers=frozenset(names["papers"]),
@@ -198,9 +198,12 @@ def _title_pattern(titles: dict[str, Any]) -> re.Pattern[str]:
     before = rf"(?P<before>{word}(?: (?:and )?{word}){{0,4}} (?!(?:King|Queen|Prince|Princess)\b))?"
     capital = rf"(?:(?=[A-Z]|affairs){word})"
     after = rf"(?P<after>(?: of State| in charge)? (?:of|for|on) (?:the )?{word}(?:(?:,? and|,| &)? (?:the |of )?{capital}){{0,7}})?"
-    serving = "|".join(f"(?<={form})" for head in titles["serving"] for one in (head, head + "s") for form in (one, one.lower()))
+    serving = "|".join(
+        f"(?<={form})" for head in titles["serving"] for one in (head, head + "s") for form in (one, one.lower())
+    )
     served = (
-        rf"(?:(?:{serving}) to |(?:(?<=Director)|(?<=Head)) of the Office of )(?:the )?(?:{_any(titles['served'])})(?![\w-])"
+        rf"(?:(?:{serving}) to |(?:(?<=Director)|(?<=Head)) of the Office of )"
+        rf"(?:the (?:{_any(titles['served'])})|H(?:is|er) (?:Royal )?(?:Majesty|Highness|Excellency))(?![\w-])"
         r"(?: for (?:[A-Z][\w-]* (?:and )?){1,3}Affairs)?"
     )
     return re.compile(

@@ -6,6 +6,7 @@ and of people-to-be ("name"). Never: a word of a title or a known name cut in tw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..model import Mention, Span
@@ -16,6 +17,7 @@ from .tokens import CALENDAR, COLLECTIVE, Tokens
 _JUNIOR = frozenset({"Jr", "Sr"})
 _NOT_NAMES = frozenset("ii iii iv vi vii viii ix xi gmt utc am pm usd eur covid-19 ai ict gdp".split())
 _NESTED = frozenset({"state", "demonym"})
+_PARTY_TO = re.compile(r" (?:to|of|TO|OF) (?:the |THE )?")
 
 
 class Capitals:
@@ -31,7 +33,7 @@ class Capitals:
         the name of a body that is its own ("Ministry of Health of Chad") stays named."""
         headed = list(Headed(self.tokens, self.text, self.lexicon, self.known).read())
         kept = [m for m in self.known if not any(h.span.holds(m.span) and not _keeps(h, m) for h in headed)]
-        taken = [*kept, *headed]
+        taken = _of_treaties(self.plain, self.text, [*kept, *headed])
         return sorted([*taken, *self._people(taken)], key=lambda m: (m.span.start, -m.span.end))
 
     def _people(self, taken: list[Mention]) -> Iterator[Mention]:
@@ -81,6 +83,20 @@ class Capitals:
             else:
                 break
         return last
+
+
+def _of_treaties(plain: str, text: str, found: list[Mention]) -> list[Mention]:
+    """The mentions, those of meetings of parties with the treaty in their names ("Meeting of Parties to the Pact")."""
+    treaties = {m.span.start: m for m in found if m.kind == "treaty"}
+    out = []
+    for mention in found:
+        to = _PARTY_TO.match(plain, mention.span.end) if mention.text.title().endswith("Parties") else None
+        treaty = treaties.get(to.end()) if to and mention.kind == "organization" else None
+        if treaty:
+            span = mention.span.hull(treaty.span)
+            mention = Mention(span, span.of(text), "organization")
+        out.append(mention)
+    return out
 
 
 def _keeps(whole: Mention, part: Mention) -> bool:

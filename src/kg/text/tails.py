@@ -45,9 +45,11 @@ class Tails:
 
     def _before_a_person(self, head: int, end: int) -> int:
         """ "… chair of the Council for Trade Ada Roe": after a title and a field of work, two more capitals are a person."""
-        opens = self.tokens.tied(head)
-        before = self.tokens.get(opens - 2)
-        if end - head < 4 or not (before and before.known and before.known.kind == "title"):
+        at = self.tokens.tied(head) - 1
+        while at > 0 and self.tokens[at].word in {"of", "the"}:
+            at -= 1
+        before = self.tokens[at].known if at >= 0 else None
+        if end - head < 4 or before is None or before.kind != "title":
             return end
         last = [self.tokens[i] for i in range(end - 2, end + 1)]
         joined = all(self.tokens.gap(i) == " " for i in range(end - 2, end)) and self._is_work(last[0].word)

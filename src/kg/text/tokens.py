@@ -29,6 +29,10 @@ COLLECTIVE = frozenset(
         "martyrs",
     }
 )
+TITLE_CASE = frozenset({"Of", "And", "For", "The", "On"})
+"""Small words as headlines write them."""
+ABSTRACT = re.compile(r"[a-z](?:ing|ion|ment|ance|ence|ics|ity|ure|ship|logy)$")
+"""The ends of words for fields of work."""
 _WORD = re.compile(r"[A-Za-z]\w*(?:\.[A-Z]\w*)*(?:['-][A-Za-z]\w*)*|\d+(?:st|nd|rd|th)?|&")
 _ARTICLE = re.compile(r"[ae][lnrstdz]h?-[A-Z]")
 """An Arabic article is part of a name: "al-Roe", "ash-Shari"."""
@@ -84,8 +88,14 @@ class Tokens:
             gap == " "
             or (gap == "'s " and word in COLLECTIVE)
             or (gap == "' " and (word in COLLECTIVE or word[:-1] in COLLECTIVE))
-            or (gap == "-" and self._all[left].known is not None and self._all[left + 1].capital)
+            or (gap == "-" and self._all[left].capital and self._all[left + 1].capital)
         )
+
+    def tied(self, i: int) -> int:
+        """The first of the capitals that end at a token with only a blank between them."""
+        while i and self.gap(i - 1) == " " and self[i - 1].capital and not self[i - 1].known:
+            i -= 1
+        return i
 
     def opens(self, i: int) -> bool:
         """Whether a token opens a sentence, a quotation or what follows a colon, where everything has a capital."""
