@@ -24,7 +24,11 @@ _FROM_BETWEEN = re.compile(
     r"|over|reporters|told) ?)*$"
 )
 _FAR = 60
-_COORDINATE = re.compile(r",? ?(?:and |as well as |then |followed by |and then )?(?:also )?(?:an? |the )?$")
+_COORDINATE = grammar(
+    rf"(?: (?:\w+ )?(?:with|between|for) (?:{LIST}))?(?: (?:in|at) (?:the )?<L>)?(?: on <D>)?"
+    r",? ?(?:and |as well as |then |followed by |and then |; |before )?(?:also |later |separately |by |with )?(?:an? |the )?"
+)
+"""What stands between phrases that share verb and subject ("talks with the king and a dinner")."""
 _VIA = re.compile(
     r"\b(?:via|by|through) (?:a )?(?:video|videoconference|video link|video-link|teleconference)"
     r"|\b(?:virtually|remotely)\b"

@@ -20,9 +20,14 @@ from .treaties import Named
 
 _OTHER = "[^,;.()\ue007-\ue009]"
 _APPOSITION = rf"(?:, (?:an?|the|his|her|its) {_OTHER}{{3,90}}(?=,))?"
+_STANDING = (
+    r"(?:(?:(?:former|acting|outgoing|incoming|new|newly[- ](?:appointed|elected)|then|current|\d+(?:st|nd|rd|th)) ){1,2}"
+    r"|(?:His|Her) (?:Majesty|Excellency|(?:Royal )?Highness|Holiness|Eminence|Honou?r) |H\.E\.,? )?"
+)
+_LEAD = r"(?:(?:[Tt]he |former |acting |new )*<H> of (?:the )?<SLON>(?:(?:,|,? and) (?:the )?<SLON>)+, )?"
 _ACTS, _STATE = "<PO>", r"<S>(?!'s?\b|-<S>)"
 _ONE, _ONE_STATE, _ANY, _MEMBER = (
-    rf"(?:the |visiting |both |his |her |their )?(?:(?:Mrs?|Ms"
+    rf"(?:the |visiting |both |his |her |their )?{_STANDING}(?:(?:Mrs?|Ms"
     rf"|Dr)\.? )?{who}(?: of (?:the )?<SLO>)?(?: \([^)]{{1,40}}\))?{_APPOSITION}"
     for who in (_ACTS, _STATE, rf"(?:{_ACTS}|{_STATE})", rf"(?P<who>{_ACTS}|{_STATE})")
 )
@@ -31,18 +36,19 @@ _JOIN = (
     r"(?:,? and|,? as well as|,? along with|,? together with|;(?: and)?|/)(?:,? (?:also|then|later|separately),?)?"
     rf"(?:,? before that,?)?(?: (?:{_PREPOSITIONS}))?"
 )
-_PEOPLE = rf"{_ONE}(?:(?:[,;] (?:(?:{_PREPOSITIONS}) )?{_ONE})*{_JOIN} {_ANY})*"
+_PEOPLE = rf"{_LEAD}{_ONE}(?:(?:[,;] (?:(?:{_PREPOSITIONS}) )?{_ONE})*{_JOIN} {_ANY})*"
 _STATES = rf"{_ONE_STATE}(?:(?:[,;] {_ONE_STATE})*{_JOIN} (?:{_ONE_STATE}|(?:the )?<O>))*"
 LIST = rf"(?:{_PEOPLE}|{_STATES})"
 """Those who act, one or several; commas join only where a conjunction follows, and never a person to a state."""
 
 _LIST = grammar(LIST)
 _MEMBERS = grammar(_MEMBER)
+_LEADS = grammar(_LEAD)
 _WHO = re.compile(r"^,? who (?:had |has |have |also |then |later |\w+ly )*$")
 _POSSESSOR = re.compile(r"^(?:'s|')(?= )")
 _OPENS = grammar(
     r"(?:^|[.,;:\"(] ?|[-\u2013\u2014]+ |\b(?:and|but|where|when|while|as|that|after|before|because|which"
-    r"|until|once|said|says|then|both|also|earlier|later|ago) )(?:the |both |visiting )?$"
+    r"|until|once|said|says|then|both|also|earlier|later|ago) )(?:[Tt]he |both |visiting )?$"
 )
 _GOVERNED = grammar(
     r"\b(?:of|by|with|for|to|between|from|against|at|on|in|including|than|under|about|over|into|via"
@@ -55,7 +61,9 @@ _OWN_SUBJECT = re.compile(
 )
 _FRONTED = re.compile(r"(?:^|; )(?:By|In|After|Before|While|When|On|Upon|Following|Since|Besides) [^,;]*$")
 _AFTER_COMMA = grammar(rf"[^;]*?, (?:the )?(?P<agents>{LIST})(?!'s)")
-_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|as|his|her|its|their|of|no|joint|official|first|second) $")
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|a|an|as|his|her|its|their|of|no|joint|official|(?:the|a|his|her|its|their|this) (?:first|second)) $"
+)
 _COMPANY = re.compile(r"^,? (?:and|with) (?:his|her|their) \w+")
 _QUOTED = re.compile(r'"[^"]*"')
 
@@ -116,7 +124,8 @@ class Passage:
     def listed(self, start: int, end: int) -> list[tuple[int, Agent]]:
         """The members of a list with their places; what qualifies a member ("of Norway", "(Chad)") is none."""
         members: list[tuple[int, Agent]] = []
-        for match in _MEMBERS.finditer(self.text, start, end):
+        lead = _LEADS.match(self.text, start, end)
+        for match in _MEMBERS.finditer(self.text, lead.end() if lead else start, end):
             if agent := self.agent(match.start("who")):
                 members.append((match.start("who"), agent))
         return members

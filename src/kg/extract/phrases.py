@@ -24,6 +24,10 @@ _BARE = frozenset(
 _VERBS_TOO = frozenset({"address", "visit", "tour", "call", "toast", "interview", "lecture", "message", "breakfast"})
 """Nouns that without a word before them are more often verbs ("to address the nation")."""
 
+_ADJECTIVES = frozenset({"bilateral"})
+"""Nouns that are more often adjectives: "bilateral ties"."""
+
+_NOUN_AFTER = re.compile(r" (?:with|between|on|at|in)\b|[.,;]|$")
 _SINGULAR = frozenset({"talks", "discussions", "remarks", "consultations", "negotiations"})
 _DETERMINED = frozenset({"the", "this", "that", "these", "both"})
 _OWNED = ("'s ", "on ", "of ")
@@ -33,10 +37,12 @@ _GOVERNED = re.compile(r"\b(?:at|in|over|after|during|to|for|hosted|gave|had|hel
 def find_phrases(masked: Masked[Payload], triggers: Triggers) -> Iterator[Phrase]:
     """The phrases of a sentence, in order."""
     for match in triggers.phrase.finditer(masked.text):
-        noun, det = match["noun"].lower(), (match["det"] or "").strip().lower()
+        noun, det = _noun(match, triggers), (match["det"] or "").strip().lower()
         words = [w for w in re.split(r"[\s,/]+", match["mods"].lower()) if w and w.isascii() and w != "and"]
         inside = tuple(p for p in masked.within(*match.span()) if not isinstance(p, (When, Phrase)))
         before = masked.text[: match.start()]
+        if noun in _ADJECTIVES and not _NOUN_AFTER.match(masked.text, match.end()):
+            continue
         if noun in _VERBS_TOO and not (det or words or inside):
             continue
         if noun in _BARE and not (det or words or inside or before.endswith("'s ")) and not _GOVERNED.search(before):
@@ -52,3 +58,10 @@ def find_phrases(masked: Masked[Payload], triggers: Triggers) -> Iterator[Phrase
             noun.endswith("s") and noun not in _SINGULAR,
             inside,
         )
+
+
+def _noun(match: re.Match[str], triggers: Triggers) -> str:
+    """The noun of a phrase; "phone" before "talks" makes a call of them."""
+    noun: str = match["noun"].lower()
+    last = match["mods"].lower().rpartition(" ")[0].rpartition(" ")[2]
+    return f"{last} {noun}" if triggers.kinds.get(f"{last} {noun}") == "call" else noun

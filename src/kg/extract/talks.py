@@ -13,17 +13,16 @@ from .mood import status
 from .passage import LIST, Passage, heads, is_person
 from .scene import Agent
 from .triggers import Triggers
-from .verbs import OBJECT, PHONE, Verbs
+from .verbs import CIRCUMSTANCE, OBJECT, PHONE, Verbs
 
 _RECEIVED = grammar(
     rf"(?P<guest>{LIST}),? (?:who )?(?:\w+ )?(?:was|were|is|are|be|been|being) (?:(?:due |expected "
     rf"|scheduled )?to be )?(?:\w+ )?"
-    rf"(?P<verb>received|greeted|welcomed|granted an audience|hosted|met)(?: \w+ly)?(?: (?:on|upon|at"
-    rf"|in) (?:arrival|landing|the airport|(?:the )?<L>|<D>))*,? by (?P<host>{LIST})"
+    rf"(?P<verb>received|greeted|welcomed|granted an audience|hosted|met)(?: (?:on|upon|at"
+    rf"|in) (?:arrival|landing|the airport|the (?:foreign )?ministry)|{CIRCUMSTANCE})*,?"
+    rf" by (?P<host>{LIST})"
 )
-_OBJECTS = grammar(
-    rf" (?:\w+ly |again |with |then |first |later )*(?P<agents>{LIST}(?:(?: on| in| at)? <D>,? and (?:with )?{LIST})*)"
-)
+_OBJECTS = grammar(rf"{CIRCUMSTANCE}* (?:with )?(?P<agents>{LIST}(?:(?: on| in| at)? <D>,? and (?:with )?{LIST})*)")
 _ALONE = re.compile(
     r"(?: (?:alone|briefly|separately|again|today|earlier|later|privately|together|face to face"
     r"|for the (?:first|second|third) time|first|there|here|behind closed doors))*,?"

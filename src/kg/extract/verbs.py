@@ -19,10 +19,14 @@ from .triggers import Triggers
 Frame = Callable[[re.Match[str], str, str], None]
 """Reads a verb where it matched; further, the kind of event its group names and the status its sentence gives."""
 
-OBJECT = grammar(
-    rf" (?:\w+ly |briefly |again |with |then |first |later |today |jointly |(?:early "
-    rf"|late )?<D> )*(?:with )?(?P<agents>{LIST})"
+CIRCUMSTANCE = (
+    r"(?:,? (?:\w+ly|again|then|first|later|also|today|here|there|together|in private|one-on-one|face to face"
+    r"|over (?:the )?phone|(?:on |early |late |at \d[\d:.]* ?[ap]\.?m\.? )?<D>|in <E>|(?:in|at) (?:the |his |her )?<L>(?:, (?:the )?<LS>)?"
+    r"|on the (?:sidelines|margins) of [^,;]{3,60}?),?)"
 )
+"""What may stand between a verb of talks and the other side: days, places and how it was done."""
+
+OBJECT = grammar(rf"{CIRCUMSTANCE}* (?:with )?(?P<agents>{LIST})")
 """The object of a verb, from where the verb ends."""
 
 PHONE = re.compile(r" (?:by|over the|on the|via) (?:tele)?(?:phone|video(?: ?link|conference)?)\b")
