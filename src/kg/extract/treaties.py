@@ -16,13 +16,17 @@ from .cast import Thing
 from .frames import frames
 from .scene import PLACES, Line, Scene
 from .treatytalk import Descriptions, Named
-from .treatywords import TreatyName, lower_names, same_treaty
+from .treatywords import HEADS, TreatyName, abbreviates, initials, lower_names, quoted, same_treaty
 
 _ACRONYM = re.compile(
     r" \((?:the |or |hereinafter |also )?[\"']?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?)[\"']?[);,]"
 )
 _OTHER_TITLES = re.compile(
     r"(?:[Ss]hort|[Oo]ther|[Aa]lternative|[Pp]opular|[Cc]ommon) (?:titles?|names?)\b[^:]{0,20}: "
+)
+
+_INNER = re.compile(
+    r"(?:Protocol|Amendments?|Annex)\b.*? (?:to|amending|supplementing) (?:the )?(?P<other>[A-Z].*)$", re.I
 )
 
 __all__ = ["Named", "Treaties"]
@@ -39,6 +43,7 @@ class Treaties:
         self.named: dict[int, list[Named]] = {}
         self.focus: dict[int, Thing] = {}
         self._spellings: dict[str, TreatyName] = {}
+        self._held: dict[int, Thing] = {}
 
     def name(self) -> None:
         """Gives every treaty of the text its names, and every "the Convention" its treaty."""
@@ -56,7 +61,13 @@ class Treaties:
     # -- names ---------------------------------------------------------------------------------------------------------
 
     def _names(self, line: Line) -> Iterator[Mention]:
-        found = [m for m in line.mentions if m.kind == "treaty" and m.naming]
+        whole = list(quoted(self.scene.plain, line.span))
+        found = [
+            m
+            for m in line.mentions
+            if m.kind == "treaty" and m.naming and not any(m.span.start < q.end and q.start < m.span.end for q in whole)
+        ]
+        found += [Mention(span, span.of(self.scene.text), "treaty") for span in whole]
         yield from found
         known = [(m.span, m.kind) for m in line.mentions]
         for span in lower_names(self.scene.plain, line.span, known, self.scene.lexicon.openers):
@@ -68,6 +79,21 @@ class Treaties:
         thing = cast.known(mention) if mention.key else cast.named(mention, alias=TreatyName(mention.text).signature)
         cast.alias(thing, mention.text, TreatyName(mention.text).signature)
         self._stands(line, mention, thing)
+        if inner := _INNER.search(mention.text):
+            self._inner(line, Span(mention.span.start + inner.start("other"), mention.span.end))
+
+    def _inner(self, line: Line, span: Span) -> None:
+        """The treaty that the name of an added one holds: "Protocol to the Rivers Treaty"."""
+        words = span.of(self.scene.text)
+        spelt = TreatyName(words)
+        if spelt.head not in HEADS or not spelt.content or not words[:1].isupper():
+            return
+        hits = self.scene.lexicon.names.find(fold(words), folded=True)
+        key = next((k for h in hits if h.span == Span(0, len(words)) for kind, k in h.payloads if kind == "treaty"), "")
+        mention = Mention(span, words, "treaty", key=key)
+        thing = self.scene.cast.known(mention) if key else self.scene.cast.named(mention, alias=spelt.signature)
+        self.scene.cast.alias(thing, words, spelt.signature)
+        self._held[span.end] = thing
 
     def _stands(self, line: Line, mention: Mention, thing: Thing) -> None:
         self.scene.meant[mention] = thing
@@ -80,8 +106,9 @@ class Treaties:
             for named in list(self.named.get(line.number, [])):
                 found = _ACRONYM.match(self.scene.plain, named.span.end, line.span.end)
                 if found:
-                    span = Span(*found.span("short"))
-                    self._shorten(line, span, named.treaty)
+                    held = self._held.get(named.span.end)
+                    meant = held if held and initials(held.name) == found["short"] else named.treaty
+                    self._shorten(line, Span(*found.span("short")), meant)
 
     def _shorten(self, line: Line, span: Span, treaty: Thing) -> None:
         words = span.of(self.scene.text)
@@ -120,7 +147,11 @@ class Treaties:
                 self._merge(*sorted((thing, fitting[0]), key=lambda t: (not t.key, min(m.span for m in t.mentions))))
 
     def _alike(self, a: Thing, b: Thing) -> bool:
-        return any(same_treaty(self._spelt(x), self._spelt(y)) for x in a.names for y in b.names)
+        return any(
+            same_treaty(self._spelt(x), self._spelt(y)) or abbreviates(x, y) or abbreviates(y, x)
+            for x in a.names
+            for y in b.names
+        )
 
     def _headlined(self, thing: Thing) -> list[Thing]:
         """What a name of the headline alone can stand for: the treaties of the body that have its head."""
@@ -164,12 +195,21 @@ class Treaties:
         for pattern in frames().alias:
             for match in pattern.finditer(masked.text):
                 first, other = masked.payloads[match.start()], masked.payloads[match.start("other")]
-                if not isinstance(first, Named):
+                if not isinstance(first, Named) or self._held_short(first, other):
                     continue
                 if isinstance(other, Mention):
                     self._short(line, other.span, first.treaty)
                 elif isinstance(other, Named) and other.treaty is not first.treaty:
                     self._merge(first.treaty, other.treaty)
+
+    def _held_short(self, first: Named, other: Named | Mention) -> bool:
+        """Whether letters after the name of an added treaty are those of the one that it holds."""
+        held = self._held.get(first.span.end)
+        if held is None or initials(held.name) != other.span.of(self.scene.text):
+            return False
+        if isinstance(other, Named) and other.treaty not in (held, first.treaty):
+            self._merge(held, other.treaty)
+        return True
 
     def _merge(self, kept: Thing, other: Thing) -> None:
         self.scene.cast.merge(kept, other)

@@ -20,14 +20,22 @@ HEADS = frozenset(
 LOWER_HEADS = frozenset({"treaty", "pact", "accord", "deal", "agreement"})
 _ADDED = frozenset({"protocol", "amendment"})
 _FUNCTION = frozenset("the of on for against to and in its concerning relating regarding a an".split())
+_VERBS = frozenset("prevent punish combat suppress eliminate draft".split())
+"""Words without which a name means the same treaty."""
 _ORDINAL = re.compile(
     r"^(?:first|second|third|fourth|fifth|additional|optional|supplementary|new|revised|amended|\d+(?:st|nd|rd|th)|[ivx]+)$"
 )
-_LETTERS = re.compile(r"(?<![\w.-])(?:New )?(?P<letters>[A-Z]{2,}[A-Z-]*(?: (?:[IVX]+|Plus))?) (?:treaty|pact|accord|convention)\b(?!-)")
+_LETTERS = re.compile(
+    r"(?<![\w.-])(?:New )?(?P<letters>[A-Z]{2,}[A-Z-]*(?: (?:[IVX]+|Plus))?) (?:treaty|pact|accord|convention)\b(?!-)"
+)
 _LOWER = re.compile(
     r"(?<![\w.-])(?P<capital>(?:[A-Z][\w.]*(?:-[A-Z]\w*)*(?:'s)? ){1,3})(?P<lower>(?:[a-z]+(?:-[a-z]+)* ){0,2})"
     r"(?P<head>treaty|pact|accord|convention|agreement)\b(?!-)"
 )
+_QUOTED = re.compile(r'(?<!\w)"(?P<name>[A-Z][^"\n.!?]{12,320})"')
+_PAPER = r"(?:Memorandum of|Agreement|Protocol|Treaty|Convention|Accord)\b"
+_QUOTED_HEAD = re.compile(rf"(?:[A-Z][\w-]+ ){{0,4}}{_PAPER}(?! (?:is|was|will|has|we|must|can)\b)(?= )")
+_PARTED = re.compile(rf", (?=(?:[A-Z]\w+ ){{0,2}}{_PAPER})")
 _PEACE = re.compile(r"\b(?:treaty|agreement|convention) (?:of|on) (?:[a-z]+ ){1,5}between (?:the )?")
 _INDEFINITE = re.compile(r"\b(?:an?|any|each|every|no|first|new|another|other|such|some)(?: [a-z]+)? $")
 
@@ -59,7 +67,7 @@ class TreatyName:
 
     @property
     def before(self) -> list[str]:
-        return [w for w in self.words[: self.at] if w not in {"united", "nations", "the"}]
+        return [w for w in self.words[: self.at] if w not in {"united", "nations", "the", "draft"}]
 
     @property
     def after(self) -> list[str]:
@@ -68,7 +76,8 @@ class TreatyName:
     @cached_property
     def content(self) -> list[str]:
         """The words that carry the meaning, without the head, in order of the alphabet."""
-        return sorted(w for w in (*self.before, *self.after) if w not in _FUNCTION)
+        idle = _FUNCTION | _VERBS | ({"amendment", "amendments"} if self.head == "protocol" else set())
+        return sorted(w for w in (*self.before, *self.after) if w not in idle)
 
     @property
     def telling(self) -> list[str]:
@@ -77,14 +86,14 @@ class TreatyName:
 
     @property
     def signature(self) -> str:
-        """Under which word order and prepositions do not matter: "UN Fisheries Convention"."""
+        """Under which word order and prepositions do not matter: "UN Cybercrime Convention"."""
         return f"{self.head}: {' '.join(self.content)}" if self.content else ""
 
 
 def same_treaty(a: TreatyName, b: TreatyName) -> bool:
     """Whether two names are of one treaty: the same words in another order, or the one a part of the other.
 
-    >>> same_treaty(TreatyName("UN Piracy Convention"), TreatyName("United Nations Convention against Piracy"))
+    >>> same_treaty(TreatyName("UN Cybercrime Convention"), TreatyName("United Nations Convention against Cybercrime"))
     True
     >>> same_treaty(TreatyName("Rome Statute"), TreatyName("Rome Statute of the International Criminal Court"))
     True
@@ -110,14 +119,41 @@ def abbreviates(short: str, long: str) -> bool:
     (True, False)
     """
     words = [w for w in re.split(r"[ -]+", long) if w]
+    content = [i for i, w in enumerate(words) if w.lower() not in _FUNCTION]
     for letters in re.findall(r"\b[A-Z]{3,}\b", short):
-        content = [i for i, w in enumerate(words) if w.lower() not in _FUNCTION]
         for k in range(len(content) - len(letters) + 1):
             run = content[k : k + len(letters)]
             if "".join(words[i][0] for i in run) == letters:
                 spelt = re.sub(rf"\b{letters}\b", " ".join(words[i] for i in run), short)
                 return set(TreatyName(spelt).telling) == set(TreatyName(long).telling)
     return False
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name but the smallest.
+
+    >>> initials("Chad-Niger-Mali Agreement on Trade")
+    'CNMAT'
+    """
+    return "".join(w[0].upper() for w in re.split(r"[ -]+", name) if w and w.lower() not in _FUNCTION)
+
+
+def quoted(plain: str, within: Span) -> Iterator[Span]:
+    """Names in quotation marks: titles in capitals with the head of a treaty near their beginning; two in one pair of
+    marks are two.
+
+    >>> text = 'The "Memorandum of Understanding Between the Port and the City" was signed.'
+    >>> [span.of(text) for span in quoted(text, Span(0, len(text)))]
+    ['Memorandum of Understanding Between the Port and the City']
+    """
+    for marks in _QUOTED.finditer(plain, within.start, within.end):
+        start = marks.start("name")
+        for part in _PARTED.split(marks["name"]):
+            name = part.rstrip(" ,")
+            long = re.findall(r"[A-Za-z]{4,}", name)
+            if _QUOTED_HEAD.match(name) and sum(w[0].isupper() for w in long) >= len(long) * 0.7:
+                yield Span(start, start + len(name))
+            start += len(part) + 2
 
 
 def _part(short: TreatyName, long: TreatyName) -> bool:

@@ -14,7 +14,7 @@ from .lexicon import Lexicon
 from .lowered import lowered
 from .tails import Tails
 from .tokens import ABSTRACT, CALENDAR, COLLECTIVE, Tokens
-from .treatynames import leading, numbered, signed, tail
+from .treatynames import leading, numbered, signed, tail, undashed
 
 _PROPER = frozenset({"national", "international", "special", "people", "states"})
 """Words that open many sentences, and before another capital a name."""
@@ -131,6 +131,7 @@ class Headed:
         key = self._key(first, head, end)
         if kind == "treaty" and (last := numbered(self.plain, span.end)) > span.end:
             span, key = Span(span.start, last), ""
+        span = undashed(self.text, span)
         if kind == "organization" and not key and not bare and (paper := _PAPER.match(self.plain, span.end)):
             span, kind = Span(span.start, paper.end()), "treaty"
         return Mention(span, span.of(self.text), kind, not bare or word == "Party", key)
@@ -184,7 +185,11 @@ class Headed:
         if not all(w.isupper() for w in words) or len(words) < 2 or len(words[-1]) < 5:
             return first
         start = head
-        while start > first and (self.tokens[start - 1].known or self.tokens[start - 1].word == "FRAMEWORK"):
+        while start > first and (
+            self.tokens[start - 1].known
+            or self.tokens[start - 1].word == "FRAMEWORK"
+            or "-" in (self.tokens.gap(start - 1) + self.tokens[start - 1].word)
+        ):
             start -= 1
         return start
 

@@ -14,14 +14,27 @@ from .lexicon import Lexicon
 
 _SMALL = frozenset(
     "of the in on for and to from beyond at against their its all or between among under other over within certain "
-    "relating concerning regarding means by through establishing banning prohibiting governing with".split()
+    "a an that are is relating concerning regarding including means by through establishing banning prohibiting "
+    "governing with".split()
 )
 _OPENS = frozenset(
     "of on against for concerning relating regarding between among establishing banning prohibiting governing".split()
 )
+_PURPOSES = frozenset(
+    "Prevent Combat Counter Suppress Eliminate End Abolish Ban Prohibit Limit Reduce Regulate Protect Promote "
+    "Facilitate Establish Strengthen Further Avoid Amend Implement PREVENT COMBAT SUPPRESS ELIMINATE BAN REDUCE".split()
+)
+"""What a treaty is to do: "Convention to Combat …"."""
 _ADDED = frozenset({"Protocol", "Amendment", "Amendments", "Annex"})
 _STOPS_BEFORE_PLACES = frozenset({"in", "on", "at", "to", "for", "with", "by", "from", "and", "over", "through"})
 _REGION = re.compile(r"(?:America|Africa|Asia|Europe|Caribbean|Pacific|Arctic|Sea|Ocean|Basin|Peninsula|Region)$")
+_DESCRIBED = re.compile(
+    r" (?:on|for|against|concerning) [a-z][a-z -]{5,90}(?= \([A-Z]{2})"
+    r"|(?<=[Cc]onvention) against [a-z]{5,}(?: and [a-z]{5,}(?= (?:was|were|is|has|entered)\b))?"
+)
+_NUMBERED = re.compile(
+    r"(?: Plus\b)?(?:,? (?:\d{4} )?\(No\.? ?\d+\)| No\. ?\d+(?:\(\d\))?|(?<=Protocol) [IVX]+\b(?! [a-z]+ (?:of|to)\b))?"
+)
 _SIGNED_BEFORE = re.compile(
     r"\b(?:sign(?:s|ed|ing)?|ratif(?:y|ies|ied|ying)|initial(?:l?ed|l?ing)|(?:signatures?|names?) to|depositary of) "
     r"(?:\w+ly )?(?:(?:a|an|the|this|their|its) )?(?:\w+ ){0,2}$"
@@ -65,7 +78,7 @@ def tail(words: Sequence[Word], plain: str, head: int, lexicon: Lexicon, calenda
             break
         lower = word.word.lower()
         if lower in _SMALL and (word.word.islower() or word.word.isupper()):
-            if end == head and not small and not _opens(words[head].word, lower):
+            if end == head and not small and not _opens(words, head, lower):
                 break
             small.append(lower)
             opened.add(lower)
@@ -87,8 +100,44 @@ def signed(plain: str, within: Span, first: int, end: int) -> bool:
     return bool(_SIGNED_BEFORE.search(plain[within.start : first]) or _SIGNED_AFTER.match(plain[end : within.end]))
 
 
-def _opens(head: str, word: str) -> bool:
+def undashed(text: str, span: Span) -> Span:
+    """A name up to the dash that joins it to the words after it ("the Rivers Treaty—known as …").
+
+    >>> undashed("Rivers Treaty—known", Span(0, 19))
+    Span(start=0, end=13)
+    """
+    dash = text.find("—", span.start, span.end)
+    return Span(span.start, dash) if dash > span.start else span
+
+
+def leading(words: Sequence[str], heads: Sequence[int]) -> int:
+    """Which head of a run in capitals ends the name's first part: in a line of capitals the one before "ON" or "FOR".
+
+    >>> leading("CONVENTION ON SETTLEMENT AGREEMENTS".split(), [0, 3]), leading("Trade Agreement".split(), [1])
+    (0, 1)
+    """
+    return next(
+        (i for i in heads if i + 1 < len(words) and words[i + 1].isupper() and words[i + 1].lower() in _OPENS),
+        heads[-1],
+    )
+
+
+def numbered(plain: str, end: int) -> int:
+    """Where a name ends with the number that follows it: "… Convention, 1999 (No. 12)", "Protocol II", "… Plus".
+
+    >>> numbered("Hours Convention, 1999 (No. 12) of the body", 16), numbered("Protocol II to it", 8)
+    (31, 11)
+    """
+    found = _NUMBERED.match(plain, end)
+    return found.end() if found else end
+
+
+def _opens(words: Sequence[Word], at: int, word: str) -> bool:
+    """Whether a small word after the head goes on with the name."""
     if word in _OPENS:
+        return True
+    head = words[at].word
+    if word == "to" and at + 2 < len(words) and words[at + 2].word in _PURPOSES:
         return True
     return (word == "to" and head.capitalize() in _ADDED) or (word == "under" and head.capitalize() == "Agreement")
 
@@ -110,18 +159,32 @@ def _joins(
         return False
     if at == head + 1:
         return word.word.lower() in _OPENS
+    if {"that", "are", "is"} & set(small) and small[-1] != "of":
+        return False
     links = [w for w in small if w not in {"the", ",", "a", "an", "its", "their", "all", "other", "certain"}]
-    if links[-1:] == ["and"] and _another(words, at, lexicon.heads):
+    if links[-1:] in (["and"], ["including"]) and _another(words, at, lexicon.heads):
         return False
     if word.known and word.known.kind in {"state", "city", "organization", "demonym"} and small:
-        return _may_name(word.known, links, opened, words[head].word)
+        first = all(w.word.islower() for w in words[head + 1 : at])
+        return _may_name(word.known, links, opened, words[head].word, first, words[at - len(small) - 1].word)
     return True
 
 
-def _may_name(known: Mention, links: list[str], opened: set[str], head: str) -> bool:
-    """A state or a body in the name of a treaty: a party to it, its maker, or the treaty that it adds to."""
+def _may_name(known: Mention, links: list[str], opened: set[str], head: str, first: bool, before: str) -> bool:
+    """A state or a body in the name of a treaty: a party to it, its maker, its matter, or the treaty that it adds to.
+
+    ``first`` says that nothing but small words stands between the head and it, ``before`` is the word before those.
+    """
     if opened & {"between", "among"}:
         return links[-1:] in (["between"], ["among"], ["and"], ["of"], [])
+    if before in {"Establishing", "Creating", "Founding", "Concerning"} and not links:
+        return True
+    if before in {"Respect", "Relation", "Regard"}:
+        return links[-1:] in (["to"], ["of"])
+    if first and links == ["of"] and known.kind == "city":
+        return head in {"Treaty", "Convention", "Pact", "Charter", "Peace", "Protocol"}
+    if first and links == ["on"] and known.kind == "organization":
+        return head == "Treaty"
     if known.kind in {"state", "city"}:
         return bool(_REGION.search(known.text))
     return head.capitalize() in _ADDED or (bool(links) and links[-1] not in _STOPS_BEFORE_PLACES)
@@ -149,8 +212,7 @@ def _listed(plain: str, start: int) -> bool:
 
 def _described(words: Sequence[Word], plain: str, head: int) -> int:
     """ "Agreement on marine diversity (BBNJ)": a name in small letters that its short form in brackets closes."""
-    found = re.match(r" (?:on|for|against|concerning) [a-z][a-z -]{5,90}(?= \([A-Z]{2})", plain[words[head].span.end :])
+    found = _DESCRIBED.match(plain, words[head].span.end)
     if not found:
         return head
-    end = words[head].span.end + found.end()
-    return max(i for i in range(head, len(words)) if words[i].span.end <= end)
+    return max(i for i in range(head, len(words)) if words[i].span.end <= found.end())
