@@ -3,8 +3,9 @@
 In: quads. Out: a `Report` for people and for machines. Never: a change to the quads or to the process
 (pyshacl's own entry point switches a setting of rdflib on and off), or a class that only a domain or a range gave.
 
-``engine`` runs the shapes on a ``part``; ``coverage``, ``words`` and ``order`` are the checks that SHACL cannot say,
-over one article's ``record``, and report in the same way.
+``engine`` runs the shapes on a ``part``: ``swift``, which compiles them to the functions of ``constraints`` over a
+``view`` of the document, settles those in order or merely odd; pyshacl judges the others. ``coverage``, ``words`` and
+``order`` are the checks that SHACL cannot say, over one article's ``record``, and report in the same way.
 """
 
 from .coverage import uncovered
