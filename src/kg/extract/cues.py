@@ -50,7 +50,8 @@ _OPENING = 60
 """Characters at the start of a sentence in which its subject stands."""
 _COMPANY = re.compile(r"\b(?:accompan\w+|together with|joined|delegation|entourage)\b")
 _SHARE = 1.6
-_HIGHEST = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "prime minister", "chancellor"})
+FIRST = frozenset({"president", "king", "queen", "emperor", "emir", "sultan"})
+_HIGHEST = FIRST | {"prime minister", "chancellor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Cues:
         yield from self._custom(office)
         yield from self._near(claim, line)
         yield from self._settings(claim)
+        yield from self._opening(claim)
         for state in {t: None for m, t in self.named if any(line.span.holds(m.span) for line in self.headlines)}:
             if naming := naming_at(state, claim.span.start):
                 yield Cue(state, naming, 0.5)
@@ -142,7 +144,8 @@ class Cues:
         """ "greeted the King, wishing him and the people of Oman well": the people are his."""
         for mention, state in self.named:
             if line.span.holds(mention.span) and mention.span.start > claim.span.end:
-                if _WISHED.search(self.scene.plain[claim.span.end : mention.span.start]):
+                others = any(claim.span.end < c.span.start < mention.span.start for c in self.claims)
+                if not others and _WISHED.search(self.scene.plain[claim.span.end : mention.span.start]):
                     yield Cue(state, mention.span, 4)
                     return
 
@@ -191,7 +194,8 @@ class Cues:
             and last
             and not any(canonical(o.title) in _HIGHEST for o in last.offices)
         )
-        if last and not rising:
+        crowned = last and canonical(office.title) in FIRST and any(canonical(o.title) in FIRST for o in last.offices)
+        if last and not rising and not crowned:
             for office in last.offices:
                 state = self.settled.get((last.span.start, office.title))
                 naming = naming_at(state, claim.span.start) if state and state.kind == "state" else None
@@ -267,6 +271,13 @@ class Cues:
         for state in dict.fromkeys(t for _, t in self.named):
             if self._publishes(state) and (naming := naming_at(state, claim.span.start)):
                 yield Cue(state, naming, 2.5)
+
+    def _opening(self, claim: Claim) -> Iterator[Cue]:
+        """Whose office the story begins with, where no headline does."""
+        first = self.claims[0] if self.claims and not self.headlines else None
+        if first and first.span.end < claim.span.start and first.offices and (state := first.offices[0].scope):
+            if state.kind == "state" and (naming := naming_at(state, claim.span.start)):
+                yield Cue(state, naming, 0.5)
 
     def _publishes(self, state: Thing) -> bool:
         """Whether the outlet has the state in its name."""

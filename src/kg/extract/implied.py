@@ -14,7 +14,7 @@ from ..gazetteer import key as folded
 from ..model import Mention, Span
 from ..reference import Row
 from .cast import Thing
-from .cues import ITS, JOURNEY, Cues
+from .cues import FIRST, ITS, JOURNEY, Cues
 from .office import Office
 from .people import Claim, People
 from .scene import Scene
@@ -103,7 +103,7 @@ class Implied:
         bodies = self.scene.cast.of_kind("organization")
         seats = {folded(n) for b in bodies for n in b.names}
         owners = [b for b in bodies if any(f"{folded(n)} secretariat" in seats for n in b.names)]
-        thing = owners[0] if owners else self._named_within(rows[0])
+        thing = owners[0] if owners else self._named_within(rows[0]) or self._only(bodies)
         naming = thing.naming_mention(office.span.start) if thing else None
         return (thing, naming.span) if thing and naming else None
 
@@ -115,6 +115,12 @@ class Implied:
         before = [m for m in line.mentions if m.kind == "organization" and m.naming and m.span.end < office.span.start]
         thing = self.scene.meant.get(before[-1]) if before else None
         return (thing, before[-1].span) if thing and thing.kind == "organization" else None
+
+    @staticmethod
+    def _only(bodies: list[Thing]) -> Thing | None:
+        """The one body of states that the text names."""
+        known = [b for b in bodies if b.key]
+        return known[0] if len(known) == 1 else None
 
     def _named_within(self, row: Row) -> Thing | None:
         """The body of a row, if the text names it, be it within another name ("UN Headquarters")."""
@@ -133,7 +139,7 @@ class Implied:
         if (
             title in self.words.single
             and office.standing == "incumbent"
-            and self.holders[title, state] - {claim.person}
+            and any(self.holders[t, state] - {claim.person} for t in (FIRST if title in FIRST else (title,)))
         ):
             return False
         line = self.scene.lines[claim.line]

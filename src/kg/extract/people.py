@@ -117,7 +117,7 @@ class People:
         for mention in line.mentions:
             if mention.kind == "name" and mention.span.end < titled.span.start and (owner := self.person(mention)):
                 own = [o for o in self.held(owner) if o.level == "state" or o.scope is None or o.scope.kind == "state"]
-                if own and own[0].scope is not state:
+                if own and own[0].scope is not state and folded(own[0].title) not in words().customary:
                     return (replace(own[0], scope=state, scope_at=beside, span=titled.span, standing="incumbent"),)
         return ()
 

@@ -52,6 +52,7 @@ class Lexicon:
     not_places: frozenset[str]
     also_people: frozenset[str]
     papers: frozenset[str]
+    papers_lower: re.Pattern[str]
     acting: re.Pattern[str]
     connectors: frozenset[str]
     particles: frozenset[str]
@@ -138,6 +139,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
         not_places=frozenset(names["not_places"].split()),
         also_people=frozenset(names["also_people"].split()),
         papers=frozenset(names["papers"]),
+        papers_lower=re.compile(rf" (?:{_any(names['papers_lower'])})(?![\w-])"),
         acting=re.compile(rf" (?:{_any(names['acting'])})(?![\w-])"),
         connectors=frozenset(names["connectors"]),
         particles=frozenset(names["particles"]),
