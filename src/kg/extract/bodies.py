@@ -173,7 +173,7 @@ class Bodies:
 
 
 def _without(mention: Mention, owner: Mention) -> str:
-    """The folded name of a body without the state in it: "Lao Ministry of Trade" is that state's "Ministry of Trade"."""
+    """A body's folded name without its state: "Lao Ministry of Trade" is that state's "Ministry of Trade"."""
     if not mention.span.holds(owner.span):
         return folded(mention.text)
     start, end = owner.span.start - mention.span.start, owner.span.end - mention.span.start

@@ -16,15 +16,11 @@ from .lent import unlent
 from .lexicon import Lexicon
 from .lexicon import load as load_lexicon
 from .names import Capitals
+from .outlets import outlets, publisher
 from .sentences import sentences
 from .whereabouts import Whereabouts
 
 _ISSUED = re.compile(r",? (?:\([^)]+\) ?)?(?:[-|] )?(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
-_AGENCY = re.compile(
-    r"^[A-Z][^\n(]{2,50}\((?P<dash>[A-Z][\w./& -]{1,40})\) ?--? "
-    r"|^[A-Z][^\n(]{2,40}\d[^\n(]{0,6}\((?P<stop>[A-Z][\w./& -]{1,40})\)\. ",
-    re.MULTILINE,
-)
 _WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-z]+) $")
 
 
@@ -36,10 +32,10 @@ def annotate(document: Document, lexicon: Lexicon | None = None) -> Annotated:
     document: as a reader gave it.
     lexicon: the words to look for; by default the product's.
 
-    >>> text = "Prime Minister Ana Lopes met the Foreign Minister of Chad in Geneva."
+    >>> text = "Prime Minister Ana Lopes flew from Chad to Geneva."
     >>> found = annotate(Document(source="a.txt", text=text)).mentions
     >>> [(m.kind, m.text) for m in found]
-    [('title', 'Prime Minister'), ('name', 'Ana Lopes'), ('title', 'Foreign Minister'), ('state', 'Chad'), ('city', 'Geneva')]
+    [('title', 'Prime Minister'), ('name', 'Ana Lopes'), ('state', 'Chad'), ('city', 'Geneva')]
     """
     lexicon = lexicon or load_lexicon()
     plain = fold(document.text)
@@ -48,9 +44,9 @@ def annotate(document: Document, lexicon: Lexicon | None = None) -> Annotated:
     for sentence in cut:
         if sentence.kind != "boilerplate":
             mentions += _sentence(document.text, plain, sentence, lexicon)
-    mentions = Whereabouts(plain, lexicon).read(_agencies(plain, mentions))
+    mentions = Whereabouts(plain, lexicon).read(outlets(document, plain, mentions))
     mentions += _mastheads(document, plain, lexicon)
-    mentions += _publisher(document, mentions, lexicon)
+    mentions += publisher(document, mentions, lexicon)
     return Annotated(document, cut, tuple(sorted(mentions, key=lambda m: m.span)))
 
 
@@ -110,15 +106,6 @@ def _overlap(a: Mention, b: Mention) -> bool:
     return a.span.start < b.span.end and b.span.start < a.span.end
 
 
-def _agencies(plain: str, mentions: list[Mention]) -> list[Mention]:
-    """The name in brackets between a dateline and its dash is an agency's: "OSLO, May 4 (Roe) -"."""
-    agencies = {found.span(found.lastgroup or "dash") for found in _AGENCY.finditer(plain)}
-    return [
-        replace(m, kind="organization") if m.kind == "name" and (m.span.start, m.span.end) in agencies else m
-        for m in mentions
-    ]
-
-
 def _mastheads(document: Document, plain: str, lexicon: Lexicon) -> Iterator[Mention]:
     """The city and the outlet in a line that only says who, where and when ("Oslo, 4 May 2019")."""
     for region in document.regions:
@@ -126,19 +113,3 @@ def _mastheads(document: Document, plain: str, lexicon: Lexicon) -> Iterator[Men
             for mention in _sentence(document.text, plain, Sentence(region.span, "title"), lexicon):
                 if mention.kind in {"city", "organization"} and _ISSUED.match(plain, mention.span.end, region.span.end):
                     yield mention
-
-
-def _publisher(document: Document, mentions: list[Mention], lexicon: Lexicon) -> Iterator[Mention]:
-    """The outlet that signs the text is named by it, wherever it does so."""
-    stated = document.stated_at("publisher")
-    for part in re.finditer(r"[^/|]+", stated.of(document.text)) if stated else ():
-        assert stated is not None
-        words = part.group().strip()
-        start = stated.start + part.start() + part.group().index(words)
-        span = Span(start, start + len(words))
-        if 0 < len(words.split()) < 7 and not any(
-            m.span.start < span.end and span.start < m.span.end for m in mentions
-        ):
-            known = next((h for h in lexicon.names.find(words) if h.span == Span(0, len(words))), None)
-            key = next((key for kind, key in known.payloads if kind == "organization"), "") if known else ""
-            yield Mention(span, words, "organization", key=key)

@@ -43,6 +43,8 @@ def entries(tables: Tables, names: dict[str, Any]) -> Iterator[tuple[str, Known]
         yield region, ("place", "")
     for body in names["bodies"]:
         yield body, ("organization", "")
+    for idiom in names["idioms"]:
+        yield idiom, ("idiom", "")
 
 
 def _names(row: Row, names: dict[str, Any], short: dict[str, tuple[str, ...]]) -> dict[str, None]:

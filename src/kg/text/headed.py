@@ -1,7 +1,7 @@
 """Reads names by their heads: "Ministry of Trade of Chad", "Nordic Hall", "Mount Roe".
 
-In: the tokens of a sentence. Out: mentions of organizations, places, venues and treaties. Never: a run of capitals whose
-head no word list has.
+In: the tokens of a sentence. Out: mentions of organizations, places, venues and treaties. Never: a run of capitals
+whose head no word list has.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Mention, Span
+from .firsts import opened
 from .lexicon import Lexicon
 from .lowered import lowered
 from .tails import Tails
@@ -18,6 +19,9 @@ from .treatynames import leading, numbered, signed, tail, undashed
 
 _PROPER = frozenset({"national", "international", "special", "people", "states"})
 """Words that open many sentences, and before another capital a name."""
+_MINISTERIAL = frozenset({"prime", "line", "federal", "home", "external", "union"})
+_NUMBER = re.compile(r"(?<!\w)\d{1,4}[A-Z]?,? $")
+_QUARTER = re.compile(r",? (?:[NS]\.?[EW]\b|\d{2,5}\b)")
 _PAPER = re.compile(r" (?:treaty|convention|pact)(?![\w-])")
 
 
@@ -85,14 +89,15 @@ class Headed:
         )
 
     def _named(self, first: int, last: int) -> tuple[Mention | None, int]:
-        heads = [i for i in range(first, last + 1) if self._kind(i, last)]
+        wanted = {"treaty"} if self.shouted else {"organization", "venue", "place", "treaty"}
+        heads = [i for i in range(first, last + 1) if self._kind(i, last) in wanted]
         if not heads:
             return self._by_first(first, last) or lowered(self.tokens, first, last, self.text, self.lexicon), last
-        if heads == [first] and first < last and (opened := self._by_first(first, last)):
-            return opened, last
+        if heads == [first] and first < last and (found := self._by_first(first, last)):
+            return found, last
         head = leading([self.tokens[i].word for i in range(first, last + 1)], [i - first for i in heads]) + first
         kind = self._kind(head, last)
-        if (self.shouted and kind != "treaty") or self._family(first, head, last):
+        if self._family(first, head, last):
             return None, last
         first = self._opening(first, head, kind)
         if kind == "treaty":
@@ -100,6 +105,7 @@ class Headed:
             if first and self.tokens[first - 1].word == "General" and self.tokens.gap(first - 1) == " ":
                 first -= 1
             first = self._shouting(first, head)
+            first += first < head and self.tokens[first].word == "Draft"
         else:
             end = self.tails.end(head, kind) if head == last or self.tails.numbered(head) else head
         found = self._mention(first, head, end, kind)
@@ -112,7 +118,7 @@ class Headed:
             before is not None
             and before.known is not None
             and before.known.kind in {"title", "honorific"}
-            and (head == first or head == last)
+            and head in (first, last)
             and self.tokens[head].word in self.lexicon.also_people
             and re.fullmatch(r"\.? ", self.plain[before.span.end : self.tokens[first].span.start]) is not None
         )
@@ -124,7 +130,7 @@ class Headed:
             return None
         if bare and self.tokens[head].known:
             return None
-        if word == "Administration" and first + 1 == head == end and not self.tokens[first].known:
+        if self._unfit(first, head, end, kind):
             return None
         if kind == "venue" and self._studies(first, head, end):
             kind = "organization"
@@ -135,6 +141,25 @@ class Headed:
         if kind == "organization" and not key and not bare and (paper := _PAPER.match(self.plain, span.end)):
             span, kind = Span(span.start, paper.end()), "treaty"
         return Mention(span, span.of(self.text), kind, not bare or word == "Party", key)
+
+    def _unfit(self, first: int, head: int, end: int, kind: str) -> bool:
+        """Whether the words only look like a name: a field of no ministry, a menu's "Media Center", an address."""
+        words, before = {self.tokens[i].word for i in range(first, end + 1)}, self.tokens[max(first, head - 1)]
+        if kind == "organization" and first < head == end:
+            if self.tokens[head].word == "Administration":
+                return first + 1 == head and not before.known
+            if self.tokens[head].word == "Ministry":
+                return not before.known and not self._is_field(head - 1) and before.word.lower() not in _MINISTERIAL
+            return words <= self.lexicon.desks and not self.plain.endswith(" and ", 0, self.tokens[first].span.start)
+        if kind == "venue":
+            span = self.tokens.span(first, end)
+            return span == self.tokens.within or self._address(span)
+        return False
+
+    def _address(self, span: Span) -> bool:
+        """ "12 Roe Street", "Roe Street, NW": an address."""
+        before = max(0, span.start - 6)
+        return bool(_NUMBER.search(self.plain, before, span.start) or _QUARTER.match(self.plain, span.end))
 
     def _key(self, first: int, head: int, end: int) -> str:
         """The row of a known body whose name only its parent stands before ("UN" + "Statistical Commission")."""
@@ -211,29 +236,4 @@ class Headed:
         return opens or token.word.lower() in self.lexicon.portfolios or bool(ABSTRACT.search(token.word))
 
     def _by_first(self, first: int, last: int) -> Mention | None:
-        """Names whose head comes first: "Mount Roe", "Villa Roe", "Place de la Paix"."""
-        word, known = self.tokens[first].word, self.tokens[first].known
-        if known or self.shouted or self.tokens[last].word in self.lexicon.papers:
-            return None
-        if word in self.lexicon.place_first and last > first:
-            span = self.tokens.span(first, last)
-            return Mention(span, span.of(self.text), "place")
-        if word in self.lexicon.organization_first and last > first:
-            span = self.tokens.span(first, last)
-            return Mention(span, span.of(self.text), "organization")
-        if word in self.lexicon.venue_first:
-            end = self._romance(first) if last == first else last
-            span = self.tokens.span(first, end)
-            return Mention(span, span.of(self.text), "venue") if end > first else None
-        return None
-
-    def _romance(self, first: int) -> int:
-        """The last token of "Salle des fêtes", "Plaza de la Paz"."""
-        end, particles = first, 0
-        while (token := self.tokens.get(end + 1)) and self.tokens.gap(end) == " ":
-            if token.word in self.lexicon.particles or token.word in {"des", "d'", "dei", "las", "los"}:
-                particles += 1
-            elif not (token.capital or (particles and end == first + particles and token.word.isalpha())):
-                break
-            end += 1
-        return end if particles and end > first + particles else first
+        return None if self.shouted else opened(self.tokens, first, last, self.text, self.lexicon)

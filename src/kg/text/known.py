@@ -13,7 +13,7 @@ from ..model import Mention, Span
 from .entries import Known
 from .lexicon import Lexicon
 
-_PREFERENCE = ("state", "organization", "treaty", "city", "demonym", "place", "venue")
+_PREFERENCE = ("idiom", "state", "organization", "treaty", "city", "demonym", "place", "venue")
 _BOUND = re.compile(r"(?<![\w-])(?:inter|pan|trans|intra|ibero|euro|anti|pro|non)-$", re.IGNORECASE)
 _WEB = re.compile(r"\.(?:com|net|org|news|info|tv|gov|int|[a-z]{2})(?!\w)", re.IGNORECASE)
 _SEATED = re.compile(r" (?:at|in) ([A-Z][\w' -]+)$")
@@ -38,7 +38,7 @@ def known_names(text: str, plain: str, within: Span, lexicon: Lexicon) -> Iterat
     for hit in hits:
         span = Span(within.start + hit.span.start, within.start + hit.span.end)
         kind, key = _choice(hit.payloads)
-        if _is_part(plain, span, kind):
+        if kind == "idiom" or _is_part(plain, span, kind):
             continue
         for mention in _split(Mention(span, span.of(text), kind, key=key), lexicon):
             yield _lengthened(mention, text, plain, starts)

@@ -49,6 +49,9 @@ def unlent(
         words = run.group().split() if run and run.start() + 1 not in taken else []
         if words and words[0] in lexicon.papers and mention.kind != "state":
             return True
+        paper = mention.kind == "city" and lexicon.papers_lower.match(plain, mention.span.end)
+        if paper and plain.startswith(("the ", "The "), max(0, mention.span.start - 4)):
+            return True
         if " " in mention.text:
             return False
         if (

@@ -31,8 +31,8 @@ class Lexicon:
     """All that annotation looks words up in.
 
     ``heads`` gives for a head noun the kind of name it ends ("Palace": "venue"); ``titles`` matches the words of an
-    office, ``honorific`` those before a name; ``bodies_lower`` and ``venues_lower`` match the small words that after the
-    name of their owner name a body or a venue; ``papers`` are the titles that a place gives its name to
+    office, ``honorific`` those before a name; ``bodies_lower`` and ``venues_lower`` match the small words that after
+    the name of their owner name a body or a venue; ``papers`` are the titles that a place gives its name to
     ("Declaration"); ``level`` says for a folded office head whether it belongs to a state, a
     body or either; ``short`` spells out short titles.
     """
@@ -51,6 +51,7 @@ class Lexicon:
     place_nouns: re.Pattern[str]
     not_places: frozenset[str]
     also_people: frozenset[str]
+    desks: frozenset[str]
     papers: frozenset[str]
     papers_lower: re.Pattern[str]
     acting: re.Pattern[str]
@@ -94,7 +95,7 @@ class Lexicon:
             yield Span(match.start(), max(end, match.end("elect")) if end == match.end("title") else end), match
 
     def _goes_on(self, plain: str, match: re.Match[str]) -> bool:
-        """Whether what looks like a portfolio begins the name of a body ("Director of the National Roads Authority")."""
+        """Whether what looks like a portfolio begins a body's name ("Director of the National Roads Authority")."""
         if not match["after"].startswith(" of the ") or match["head"].lower().endswith(("minister", "secretary")):
             return False
         following = _CAPITALS.match(plain, match.end("after"))
@@ -138,6 +139,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
         place_nouns=re.compile(rf"\b(?:{_any([*names['place_nouns'], *names['sees']])}) of (?:the )?$"),
         not_places=frozenset(names["not_places"].split()),
         also_people=frozenset(names["also_people"].split()),
+        desks=frozenset(names["desks"]),
         papers=frozenset(names["papers"]),
         papers_lower=re.compile(rf" (?:{_any(names['papers_lower'])})(?![\w-])"),
         acting=re.compile(rf" (?:{_any(names['acting'])})(?![\w-])"),

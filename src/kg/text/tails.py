@@ -44,7 +44,7 @@ class Tails:
         return self._before_a_person(head, end) if kind == "organization" else end
 
     def _before_a_person(self, head: int, end: int) -> int:
-        """ "… chair of the Council for Trade Ada Roe": after a title and a field of work, two more capitals are a person."""
+        """ "… chair of the Council for Trade Ada Roe": after a title and a field of work a person may be named."""
         at = self.tokens.tied(head) - 1
         while at > 0 and self.tokens[at].word in {"of", "the"}:
             at -= 1
