@@ -23,11 +23,17 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|to be|be to|due|expected|scheduled|planned|plans|set|slated|next"
     r"|expects?|goes|go|until|invited)\b[^;]*$"
 )
-_BACKGROUND = re.compile(r"\b(?:had|since|(?:was|were) (?:adopted|founded|established|ratified))\b[^;]*$")
+_BACKGROUND = re.compile(
+    r"\b(?:had|since|(?:was|were) (?:adopted|founded|established|ratified))\b[^;]*$|, (?:who|which|whose) [^,;]*$"
+)
+_TOLD = re.compile(r"\b(?:\w+ed|was|were|had|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made|signed)\b")
+_PRESENT = re.compile(r"\b(?:is|are|visit|trip)\b")
+_SOON = 3
+"""Months ahead that a bare month may be in a sentence that tells nothing past."""
 _HEAD_WORDS, _DATELINE_WORDS, _DATELINE = 16, 8, 30
 _WEEK, _MONTH, _SEASON = timedelta(days=7), timedelta(days=31), timedelta(days=120)
 _PAST = re.compile(
-    r"\b(?:\w+ed|is|are|has|have|was|were|had|said|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made"
+    r", \w+ing\b|\b(?:\w+ed|is|are|has|have|was|were|had|said|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made"
     r"|sat|led|got|won|drew|shook|rose|became|put|set)\b"
 )
 
@@ -57,7 +63,7 @@ class Clock:
         story = last = self.issued
         for line in (*body, *titles):
             for when in line.dates:
-                ahead = self._ahead(line, when)
+                ahead = self._ahead(line, when) or self._soon(line, when)
                 moment = (
                     self._explicit(when)
                     or self._absolute(when, ahead)
@@ -69,6 +75,14 @@ class Clock:
                     if line.sentence.kind != "body" or moment.precision != "day" or back or not self.tells(moment):
                         continue
                     story, last = (story if ahead else moment), moment
+
+    def _soon(self, line: Line, when: When) -> bool:
+        """Whether a bare month is one to come: the words before it are of the present ("her visit in November is")."""
+        if self.anchor is None or not when.month or when.day or when.base != "month":
+            return False
+        before = self.scene.plain[line.span.start : when.span.start]
+        near = 0 < when.month - self.anchor.first.month <= _SOON
+        return near and bool(_PRESENT.search(before)) and not _TOLD.search(before)
 
     def _ahead(self, line: Line, when: When) -> bool:
         """Whether the sentence tells what is to come: by its verb, or as a programme does, in the present."""
@@ -111,7 +125,8 @@ class Clock:
         for when in dated:
             if found := self._by_weekday(when):
                 return found
-        return max(days or self.explicit, key=last_day, default=None)
+        months = [m for m in self.explicit if m.precision == "month" and self._heads(m)]
+        return max(days or months or self.explicit, key=last_day, default=None)
 
     def _heads(self, moment: Moment) -> bool:
         """Whether a day stands in a line that is no sentence, as that of an issue or a dateline does."""

@@ -8,6 +8,7 @@ leaves open.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from ..model import Span
 from ..text.dates import When
@@ -27,7 +28,22 @@ _PLUPERFECT = re.compile(r"\b(?:had|'d)(?: \w+){0,2} $|\bhad (?:last |first |als
 _PLUPERFECT_OF = re.compile(
     r"\bhad (?!an? |the |his |her |their |its |two |three |several |separate |no |more )(?:[a-z-]+ ){1,4}$"
 )
-_PURPOSE = re.compile(r"\bto (?:[a-z]+ ){1,2}(?:in |at )?$")
+_PURPOSE = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bdue )(?<!\bset )(?<!\bexpected )(?<!\bscheduled )"
+    r"\bto (?:[a-z]+ ){1,2}(?:in |at )?$"
+)
+_FROM_WHERE = grammar(r"\bfrom (?:the )?<LS>(?:, <LS>)?, where ")
+_ASIDE = re.compile(r", (?:who|which|whose) [^,;]*$")
+_CLOSED_ASIDE = re.compile(r", (?:who|which|whose|whom) [^,;]*,")
+_PAST_PERFECT = re.compile(
+    r"\bhad (?:been |\w+ly |just |also |earlier )*(?!ten\b|seven\b|eleven\b|an?\b|old\b)"
+    r"\w+(?:ed|en|wn|gone|done|un|et|ld|id|de|nt|ft|me)\b"
+)
+_SENTENCE = re.compile(r"(?:\S+ ){6}.*[.:]\W*$", re.DOTALL)
+_STAY = re.compile(r"\b(?:stay|staying|visit|visiting|trip|tour|journey)\b[^,;.]*$")
+_LONG_AFTER = re.compile(r"\b(?:years?|decades?|months|centur(?:y|ies)) (?:after|since|before|ahead of)\b[^,;.]*$")
+_BACK = timedelta(days=2)
+"""A day so long before the story's, named within a sentence, is background and does not lead the story back."""
 _PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
 _BARRIER = grammar(
     r"[;.]|,? (?:where|when|while|after|before|following|which|who|that|since|as|because|whose|once"
@@ -82,6 +98,9 @@ class Days:
     def _date(self, passage: Passage, draft: Draft, dates: list[tuple[int, Moment]]) -> None:
         low, high = passage.windows.get(draft, (passage.whole.index(draft.words.start), len(passage.text)))
         verb = passage.whole.index(draft.words.start)
+        if _LONG_AFTER.search(passage.text, 0, verb):
+            draft.apart = True
+            return
         own = [d for d in dates if low < d[0] < high] if draft in passage.windows else []
         chosen = (
             own[0]
@@ -104,11 +123,16 @@ class Days:
         """The date of the draft's own clause; else the one that opens the sentence or the clause before."""
         text = passage.text
         best: tuple[int, tuple[int, Moment]] | None = None
+        asides = [m.span() for m in _CLOSED_ASIDE.finditer(text)]
         purpose = draft.rule.endswith("phrase") and bool(_PURPOSE.search(text, 0, at))
         for i, moment in dates:
-            between = text[at:i] if i > at else text[i:at]
+            between = _CLOSED_ASIDE.sub(",", text[at:i] if i > at else text[i:at])
             context = text[max(0, i - 40) : i]
             if (purpose and i < at) or _BACKGROUND.search(context) or (i > at and _BEFORE_ONLY.search(between[1:])):
+                continue
+            if moment.is_range and draft.kind != "visit" and i < at and self._of_stay(passage, i):
+                continue
+            if any((low < i < high) != (low < at < high) for low, high in asides):
                 continue
             barriers = len(_BARRIER.findall(between))
             cost = abs(i - at) + 200 * barriers + (_BEFORE if i < at else 0)
@@ -124,10 +148,16 @@ class Days:
                 best = cost, (i, moment)
         return best[1] if best else None
 
+    def _of_stay(self, passage: Passage, i: int) -> bool:
+        """Whether days are said of a stay: what was on one of them is not known to have been on the first."""
+        return bool(_STAY.search(self.scene.plain, passage.line.span.start, passage.whole.start(i)))
+
     @staticmethod
     def _reaches(passage: Passage, draft: Draft, at: int, i: int, between: str) -> bool:
         """Whether a date of another clause is the event's too: one that opens the sentence, or stands before "and",
         "where"."""
+        if i < at and _FROM_WHERE.search(between):
+            return False
         if i > at:
             return bool(re.fullmatch(r"[^;]*,? where [^;]*", between)) and len(_BARRIER.findall(between)) == 1
         if _had(draft).search(passage.text, i, at):
@@ -141,6 +171,11 @@ class Days:
             return True
         return any(r.kind == "dateline" and r.span.holds(span) for r in self.scene.document.regions)
 
+    def _stamp(self, passage: Passage) -> bool:
+        """Whether a line above the text is no sentence: it tells when the text was issued, and not what was then."""
+        above = self.scene.lines[: passage.line.number]
+        return not (_SENTENCE.search(passage.text) or any(_SENTENCE.search(x.span.of(self.scene.plain)) for x in above))
+
     def _carries(self, passage: Passage, draft: Draft, at: int, dates: list[tuple[int, Moment]]) -> bool:
         if (
             self.day is None
@@ -152,12 +187,28 @@ class Days:
         words = passage.line.span.of(self.scene.plain)
         before = passage.text[max(0, at - 40) : at]
         earlier = _had(draft).search(before) and not _SAME_DAY.search(words)
-        return not (_LOOSE.search(words) or earlier or _PERFECT.search(before) or draft.plural)
+        several = draft.plural and draft not in passage.windows
+        ahead = _FUTURE.search(passage.text, 0, at)
+        return not (_LOOSE.search(words) or earlier or ahead or _PERFECT.search(before) or several)
 
     def _link(self, line: Line, draft: Draft) -> Span:
         """The word that takes up the story ("Later"), else the event's own words."""
         link = _LINK.search(line.span.of(self.scene.plain))
         return Span(line.span.start + link.start(), line.span.start + link.end()) if link else draft.words
+
+    def _leads(self, passage: Passage, draft: Draft) -> bool:
+        """Whether the day of an event is the story's from here on: not of an aside ("B, who came on Sunday, met C"),
+        and not of what is told to have been before."""
+        at = passage.whole.index(draft.words.start)
+        if not draft.moment or draft.moment.carried:
+            return True
+        if _ASIDE.search(passage.text, 0, at) or _PAST_PERFECT.search(passage.text, 0, at):
+            return False
+        return self._onward(draft.moment, draft.moment.span.start - passage.line.span.start < _NEAR)
+
+    def _onward(self, moment: Moment, opens: bool) -> bool:
+        """Whether a day leads the story on, or its sentence opens with it."""
+        return opens or self.day is None or moment.first >= self.day.first - _BACK
 
     def _move(self, passage: Passage, dates: list[tuple[int, Moment]]) -> None:
         """The day last told of is the story's day: of an event that was held, or of the sentence itself."""
@@ -169,16 +220,18 @@ class Days:
             and not d.moment.is_range
             and d.status == "Held"
             and self.clock.tells(d.moment)
+            and self._leads(passage, d)
         ]
         if told:
             self.day = told[-1]
             return
         for i, moment in dates:
-            if self._in_dateline(passage, i):
+            if self._in_dateline(passage, i) or self._stamp(passage):
                 continue
             opens = i < _NEAR or not _BARRIER.search(passage.text[:i].rpartition(", ")[2])
             past = not _FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b[^,;]*$", passage.text[:i])
-            if opens and past and moment.precision == "day" and not moment.is_range and self.clock.tells(moment):
+            day = moment.precision == "day" and not moment.is_range and self.clock.tells(moment)
+            if opens and past and day and not _ASIDE.search(passage.text, 0, i) and self._onward(moment, i < _NEAR):
                 if not _BACKGROUND.search(passage.text[max(0, i - 40) : i]):
                     self.day = moment
                 return

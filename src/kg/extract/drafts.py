@@ -23,7 +23,8 @@ _PARTNERS = frozenset({"participant", "interlocutor", "visitor", "speaker", "cha
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One telling of an event. ``noun`` and ``mods`` are the words that name it, ``words`` where they stand."""
+    """One telling of an event. ``noun`` and ``mods`` are the words that name it, ``words`` where they stand; ``apart``
+    says that it was long before or after the story."""
 
     kind: str
     words: Span
@@ -41,6 +42,7 @@ class Draft:
     part_of: Draft | None = None
     into: Draft | None = None
     ends: bool = False
+    apart: bool = False
     id: str = ""
 
     def agent(self, scene: Scene, role: str, agent: Agent) -> None:

@@ -53,7 +53,7 @@ def joined(drafts: Iterable[Draft], country: dict[Thing, Thing]) -> list[Draft]:
 
 
 def _same(a: Draft, b: Draft, country: dict[Thing, Thing]) -> bool:
-    if not _kinds(a, b) or not (_days(a, b) or _one_stay(a, b)):
+    if a.apart != b.apart or not _kinds(a, b) or not (_days(a, b) or _one_stay(a, b)):
         return False
     if a.kind == "visit":
         here, there = ({country.get(p, p) for p in d.things("place")} for d in (a, b))
