@@ -24,7 +24,11 @@ _PASSIVE = grammar(
 )
 _BY = grammar(
     r"(?:^|[ ,])(?:by|at|in) (?:an? )?(?:the )?(?:\w+ (?:session|meeting) of (?:the )?)?(?:member states of (?:the )?)?"
-    r"(?P<who><O>)"
+    r"(?P<who><O>)(?! [A-Z])"
+)
+_RELATIVE = grammar(r"<T>,? (?:which|that) (?:the )?<O>(?: \([^)]*\))?[^,;]{0,30}$")
+_AT = grammar(
+    r"^(?:At|During) (?:[^,;]*? )?(?P<who><O>)(?: \([^)]*\))?,? held (?:in|at|from|on) [^;]{0,60}, (?:[\w-]+ ){0,3}$"
 )
 _ACTIVE = grammar(
     r"(?P<who><O>)(?:,? \([^)]*\),?)?(?:, (?:meeting|gathered|convened|assembled|sitting) [^;]{1,60},)?"
@@ -52,7 +56,8 @@ class Adoption:
             return
         words = clause.words.of(self.telling.scene.plain).lower()
         passive = clause.label or bool(_PASSIVE.search(clause.before)) or "doption" in words
-        if not passive and not clause.has_object(subject):
+        relative = _RELATIVE.search(clause.masked.text[: clause.start])
+        if not passive and not relative and not clause.has_object(subject):
             return
         body = self._body(clause, passive)
         if words.startswith("approved") and not (body and re.search(r"(?i)assembly|conference", body[0].name)):
@@ -65,9 +70,8 @@ class Adoption:
 
     def _body(self, clause: Clause, passive: bool) -> tuple[Thing, Span, Span | None] | None:
         """The body that adopted it, where its words stand, and the name behind a description."""
-        found = (
-            self._passive_body(clause) if passive else _ACTIVE.search(clause.masked.text[: clause.start], clause.low)
-        )
+        before = clause.masked.text[: clause.start]
+        found = self._passive_body(clause) if passive else _ACTIVE.search(before, clause.low) or _AT.match(before)
         if found is None or (not passive and _PART_OF_NAME.search(clause.masked.text[: found.start("who")])):
             return None
         payload = clause.masked.payloads.get(found.start("who"))

@@ -31,6 +31,8 @@ _START = grammar(
 _OPENING = grammar(
     r"^(?:[A-Z][\w-]+,? )?(?:[A-Z, /\ue000\ue005]+, )?(?:\([^)]*\) )?(?:On |In |Late |Early |Earlier |Later )?<D>"
 )
+_OCCASION = grammar(r"^(?:[A-Z][A-Z, ]+ - )?(?:At|During) [^,;]{0,140}?(?<!until )(?<!by )(?P<day><D>),? (?=[^,;]*$)")
+"""What opens a sentence says when its main verb happened: "At the Conference held in Oslo in May 2003, …"."""
 _OTHERS_DAY = grammar(
     r"(?:\b(?:[Aa]s (?:at|of)|until|till|through|by|before|after|following|since|held|scheduled(?: for)?"
     r"|dated|in advance of|ahead of|to)|\b(?:held|host|hosted|hosting|take place|taking place|convened?|negotiations"
@@ -84,6 +86,8 @@ class Clause:
             and self._is_day(opening.end() - 1)
         ):
             before.insert(0, opening.end() - 1)
+        if not before and (occasion := _OCCASION.match(self.masked.text[: self.start])):
+            before.append(occasion.start("day"))
         for i in (*after, *reversed(before)):
             when = self.masked.payloads[i]
             if isinstance(when, When):

@@ -16,7 +16,10 @@ from .drafts import Draft
 from .scene import PLACES, Scene
 from .told import Told
 
-_ERRAND = re.compile(r"\bto (?:participate|attend|take part|join|preside|witness|host|co-host)\b[^.;]*$")
+_ERRAND = re.compile(
+    r"\bto (?:participate|attend|take part|join|preside|witness|host|co-host)\b[^.;]*$"
+    r"|\b(?:years?|months|decades?) (?:after|since|before|ago)\b[^.;]*$"
+)
 
 
 class Ties:

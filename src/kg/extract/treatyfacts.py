@@ -16,9 +16,9 @@ from .articles import Articles, told_by_names
 from .cast import Thing
 from .clauses import Payload, clause
 from .clock import Clock
+from .figures import exact, figure
 from .frames import frames
 from .keepers import Keepers
-from .numbers import number
 from .offices import Offices
 from .scene import PLACES, Agent, Line, Scene
 from .statements import Statements
@@ -31,6 +31,12 @@ _SUBJECTLESS = re.compile(
     r"|governments|[Aa]rticles|chapters)|\d)\b"
 )
 _OBJECT = re.compile(r"[a-z] (?:to|relating to|with|than|like|unlike|amending|supplementing) (?:the )?$")
+
+
+_NAMELESS = re.compile(
+    r"\b(?:an?|another|any|each|similar) (?:[a-z-]+ ){0,3}(?:treaty|agreement|protocol|convention|pact|accord"
+    r"|deal|document|memorandum),? $"
+)
 
 
 class TreatyFacts:
@@ -119,7 +125,10 @@ class TreatyFacts:
         self.statements.read(name, subject, words)
 
     def _subject(self, masked: Masked[Payload], start: int, end: int, focus: Thing | None) -> Named | None:
-        """The treaty nearest before the words, else the next after them, else the one that the text was speaking of."""
+        """The treaty nearest before the words, else the next after them, else the one that the text was speaking of;
+        none where the words are of a treaty without a name ("a protocol adopted in 2003")."""
+        if _NAMELESS.search(masked.text[:start]):
+            return None
         named = [(i, p) for i, p in sorted(masked.payloads.items()) if isinstance(p, Named)]
         follows = re.match(r"(?: of)?(?: the)? ", masked.text[end:])
         if follows and (direct := masked.payloads.get(end + follows.end())) and isinstance(direct, Named):
@@ -139,24 +148,12 @@ class TreatyFacts:
     def _figures(self, masked: Masked[Payload], focus: Thing | None) -> None:
         for fact, pattern in self.frames.figures.items():
             for found in pattern.finditer(masked.text):
-                group, value = _value(found)
+                group, value = figure(found)
                 subject = self._subject(masked, found.start(), found.end(), focus)
                 if subject is None and focus and fact in {"signatoryCount", "partyCount"}:
                     subject = Named(masked.span(found), focus, False)
-                if subject and value is not None and self._exact(fact, masked, found, group):
+                if subject and value is not None and exact(fact, masked.text, found, group):
                     self._say(subject, fact, Literal(str(value), "integer"), masked.span(found), 0.9)
-
-    def _exact(self, fact: str, masked: Masked[Payload], found: re.Match[str], group: str) -> bool:
-        """Whether the number is no bound, no condition and no part of a greater one."""
-        before = masked.text[: found.start(group)]
-        bound = self.frames.bounds.search(before)
-        if bound and not (fact == "negotiationYears" and bound.group().startswith("after")):
-            return False
-        if re.search(r"\b(?:other|more|further|additional|new)\b", found.group()):
-            return False
-        if fact == "partyCount" and re.search(r"\b(?:after|once|when|until|provided|if)\b[^,;]*$", before):
-            return False
-        return not re.search(r"\b(?:not|yet to|press reports?|will|would|expected|could|hoped?)\b[^,;]{0,30}$", before)
 
     def _terms(self, masked: Masked[Payload], focus: Thing | None) -> None:
         """Conditions outside a statement of force: "Sixty ratifications are needed"."""
@@ -222,7 +219,7 @@ class TreatyFacts:
             named = named if isinstance(named, Named) else self._citing(masked, found, focus)
             if named is None:
                 continue
-            for digits in re.finditer(r"\d+(?:\(\d+\))?", found.group()):
+            for digits in re.finditer(r"\d+(?:\(\d+\))?|\b[IVXL]+\b", found.group()):
                 at = masked.at(found.start() + digits.start(), found.start() + digits.end())
                 self.articles.cite(named, digits.group(), masked.span(found), at)
 
@@ -233,8 +230,3 @@ class TreatyFacts:
     def _say(self, subject: Named, name: str, value: Literal, span: Span, sure: float) -> None:
         evidence = self.scene.evidence(span, f"treaty-{name}", sure, subject.antecedent)
         self.told.say(subject.treaty, name, value, evidence)
-
-
-def _value(found: re.Match[str]) -> tuple[str, int | None]:
-    group = next(g for g, words in found.groupdict().items() if words)
-    return group, number(found[group])

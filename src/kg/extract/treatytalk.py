@@ -20,6 +20,11 @@ _SUBJECT = re.compile(
     r"|(?:^|: )(?P<text>The (?:final |agreed |full )?(?:text|document|instrument))\b"
 )
 _OTHER = re.compile(r" (?:on|against|banning|between|to ban|relating to) (?![A-Z\d]|the [A-Z\d])")
+_IN_PASSING = re.compile(
+    r"(?:\b(?:provisions|principles|terms|framework|articles?|spirit|parties|members) (?:of|to)"
+    r"|\b(?:after|before|since|like|unlike|under|from|replaces?|amends?|supplements?|supersedes?|on|with)\b[^.;]{0,90}?)"
+    r" (?:the )?(?:\d{4} )?$"
+)
 _ANY_TREATY = frozenset({"treaty", "pact", "accord", "deal", "agreement", "instrument"})
 _PLAIN_WORDS = frozenset(
     "new landmark historic global international un first worldwide whole entire said final multilateral legally "
@@ -58,6 +63,7 @@ class Descriptions:
         )
         recent: Thing | None = None
         since = 0
+        topic = self._topic()
         for line in self.scene.lines:
             here = self.named.setdefault(line.number, [])
             if recent and line.number - since <= _REMEMBERED:
@@ -66,8 +72,27 @@ class Descriptions:
                 self._description(line, match, recent)
             self._subject(line)
             here.sort(key=lambda n: n.span)
-            if here:
-                recent, since = here[0].treaty, line.number
+            if here and (told := self._told_of(line, here, topic if recent else None)):
+                recent, since = told, line.number
+
+    def _topic(self) -> Thing | None:
+        """The one treaty of the text's titles, else of its first sentence that names any."""
+        named = [
+            (line.sentence.kind == "title", {n.treaty.id: n.treaty for n in self.named.get(line.number, [])})
+            for line in self.scene.lines
+        ]
+        titles = [t for title, here in named if title for t in here.values()]
+        first = next((list(here.values()) for title, here in named if here and not title), [])
+        return next((group[0] for group in (titles, first) if len({t.id for t in group}) == 1), None)
+
+    def _told_of(self, line: Line, here: list[Named], topic: Thing | None) -> Thing | None:
+        """The treaty that a sentence speaks of: the text's own where it is there, else what opens the sentence or
+        what is signed in it; None where another is named in passing ("the provisions of the Roe Treaty")."""
+        if topic and any(n.treaty is topic for n in here):
+            return topic
+        first = here[0]
+        passing = _IN_PASSING.search(self.scene.plain, line.span.start, first.span.start)
+        return None if topic and passing else first.treaty
 
     def _description(self, line: Line, match: re.Match[str], recent: Thing | None) -> None:
         span, here = Span(*match.span()), self.named[line.number]
@@ -77,14 +102,17 @@ class Descriptions:
         if _OTHER.match(self.scene.plain, span.end) and len(self.scene.cast.of_kind("treaty")) > 1:
             return
         words = match["words"].lower().split()
-        if treaty := self._meant_by(match["noun"].lower(), words, before[-1] if before else recent):
+        if treaty := self._meant_by(match["noun"].lower(), words, before[-1] if before else recent, span):
             treaty.add(Mention(span, span.of(self.scene.text), "treaty", naming=False))
             here.append(Named(span, treaty, False))
             here.sort(key=lambda n: n.span)
 
-    def _meant_by(self, noun: str, words: list[str], recent: Thing | None) -> Thing | None:
-        """The treaty last spoken of, if the words fit it and none has that very noun as its head; else who has."""
-        fitting = [t for t in self.scene.cast.of_kind("treaty") if _fits(t, noun, words)]
+    def _meant_by(self, noun: str, words: list[str], recent: Thing | None, at: Span) -> Thing | None:
+        """The treaty last spoken of, if the words fit it and none named before has that very noun as its head; else
+        who has."""
+        things = self.scene.cast.of_kind("treaty")
+        known = [t for t in things if any(m.span.start < at.start for m in t.mentions)] or things
+        fitting = [t for t in known if _fits(t, noun, words)]
         exact = [t for t in fitting if any(TreatyName(name).head == noun for name in t.names)]
         if recent in exact or (recent in fitting and not exact):
             return recent

@@ -161,6 +161,8 @@ def _joins(
         return word.word.lower() in _OPENS
     if {"that", "are", "is"} & set(small) and small[-1] != "of":
         return False
+    if small[-2:] in (["and", "a"], ["and", "an"]):
+        return False
     links = [w for w in small if w not in {"the", ",", "a", "an", "its", "their", "all", "other", "certain"}]
     if links[-1:] in (["and"], ["including"]) and _another(words, at, lexicon.heads):
         return False
