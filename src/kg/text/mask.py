@@ -6,6 +6,7 @@ In: folded text and mentions. Out: the masked words and the way back to offsets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -29,39 +30,51 @@ def grammar(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(re.sub(r"<([A-Z]+)>", lambda m: "[" + "".join(_sign(c) for c in m[1]) + "]", pattern), flags)
 
 
+_SIGN = {sort: chr(_FIRST + i) for i, sort in enumerate(SIGNS)}
+
+
 def _sign(sort: str) -> str:
-    return chr(_FIRST + SIGNS.index(sort))
+    return _SIGN[sort]
 
 
 @dataclass(frozen=True, slots=True)
 class Masked(Generic[Payload]):
-    """Masked words; ``text[i]`` stands for ``starts[i]`` to ``ends[i]`` of the document."""
+    """Masked words; the sign at ``signs[k]`` stands for ``spans[k]`` of the document, every other place for one letter."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    begin: int
+    signs: tuple[int, ...]
+    spans: tuple[Span, ...]
     payloads: dict[int, Payload]
+
+    def start(self, i: int) -> int:
+        """The offset in the document at which the words at ``i`` begin."""
+        k = bisect_right(self.signs, i) - 1
+        if k < 0:
+            return self.begin + i
+        return self.spans[k].start if self.signs[k] == i else self.spans[k].end + i - self.signs[k] - 1
+
+    def end(self, i: int) -> int:
+        """The offset in the document at which the words at ``i`` end."""
+        k = bisect_right(self.signs, i) - 1
+        return self.spans[k].end if k >= 0 and self.signs[k] == i else self.start(i) + 1
 
     def span(self, match: re.Match[str], group: int | str = 0) -> Span:
         """Where a match stands in the document."""
         return self.at(*match.span(group))
 
     def at(self, start: int, end: int) -> Span:
-        if start == end:
-            return (
-                Span(self.starts[start], self.starts[start])
-                if start < len(self.starts)
-                else Span(self.ends[-1], self.ends[-1])
-            )
-        return Span(self.starts[start], self.ends[end - 1])
+        """Where a stretch of the masked words stands in the document."""
+        first = self.start(start)
+        return Span(first, first if start == end else self.end(end - 1))
 
     def within(self, start: int, end: int) -> list[Payload]:
         """The mentions between two places of the masked words, in order."""
-        return [self.payloads[i] for i in range(start, end) if i in self.payloads]
+        return [self.payloads[i] for i in self.signs[bisect_left(self.signs, start) : bisect_left(self.signs, end)]]
 
     def index(self, offset: int) -> int:
         """The place in the masked words of an offset of the document."""
-        return next((i for i, end in enumerate(self.ends) if offset < end), len(self.text))
+        return bisect_right(range(len(self.text)), offset, key=self.end)
 
 
 def mask(plain: str, within: Span, mentions: Iterable[tuple[Span, str, Payload]]) -> Masked[Payload]:
@@ -78,24 +91,23 @@ def mask(plain: str, within: Span, mentions: Iterable[tuple[Span, str, Payload]]
     (['bo', 'rome'], 10)
     """
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    signs: list[int] = []
+    spans: list[Span] = []
     payloads: dict[int, Payload] = {}
-    at = within.start
-
-    def words(until: int) -> None:
-        pieces.append(plain[at:until].replace("\n", " "))
-        starts.extend(range(at, until))
-        ends.extend(range(at + 1, until + 1))
-
-    for span, sort, payload in sorted(mentions, key=lambda m: (m[0].start, -m[0].end)):
+    at, length = within.start, 0
+    for span, sort, payload in sorted(mentions, key=_place):
         if span.start < at or span.end > within.end:
             continue
-        words(span.start)
-        payloads[len(starts)] = payload
-        pieces.append(_sign(sort))
-        starts.append(span.start)
-        ends.append(span.end)
-        at = span.end
-    words(within.end)
-    return Masked("".join(pieces), tuple(starts), tuple(ends), payloads)
+        pieces += (plain[at : span.start], _sign(sort))
+        length += span.start - at
+        payloads[length] = payload
+        signs.append(length)
+        spans.append(span)
+        at, length = span.end, length + 1
+    pieces.append(plain[at : within.end])
+    text = "".join(pieces).replace("\n", " ")
+    return Masked(text, within.start, tuple(signs), tuple(spans), payloads)
+
+
+def _place(mention: tuple[Span, str, Payload]) -> tuple[int, int]:
+    return mention[0].start, -mention[0].end
