@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..gazetteer import key as folded
-from ..model import Evidence, Fact, Literal, Mention, Role, Span
+from ..model import STATED_DATE, Evidence, Fact, Literal, Mention, Role, Span
 from .cast import Thing
 from .described import described
 from .implied import Implied
@@ -45,6 +45,7 @@ class Offices:
         self.tenures: dict[tuple[Thing, Thing], dict[tuple[str, object], Role]] = {}
         self.at: dict[tuple[Thing, Thing], str] = {}
         self.said: dict[tuple[Thing, Thing], list[Evidence]] = {}
+        self.day = _day(scene.document.published)
 
     def read(self) -> None:
         self.people.claims += described(self.scene, self.people)
@@ -102,6 +103,8 @@ class Offices:
         _say(roles, "person", claim.person.id, person)
         _say(roles, "position", position.id, whole)
         _say(roles, "standing", Literal(office.standing), whole)
+        if self.day:
+            _say(roles, "attestedOn", self.day, replace(whole, antecedent=STATED_DATE))
 
     def _scope(self, claim: Claim, office: Office) -> tuple[Thing | None, Span | None, bool]:
         """The state or body of an office: as said; else as said elsewhere of the same person and title, or of the same
@@ -133,6 +136,14 @@ class Offices:
             return None
         other = min(own, key=lambda co: abs(co[0].span.start - claim.span.start))[1]
         return (other.scope, other.scope_at.span) if other.scope and other.scope_at else None
+
+
+def _day(published: str | None) -> Literal | None:
+    """The date of an article, as exactly as it is known."""
+    if not published:
+        return None
+    day = published[:10]
+    return Literal(day, ("gYear", "gYearMonth", "date")[day.count("-")])
 
 
 def _of_state(office: Office) -> bool:
