@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ..gazetteer import fold
 from ..mapping import load as load_mapping
+from ..text.alternation import any_of
 from ..text.mask import grammar
 
 _VOWELS = "aeiou"
@@ -52,26 +53,22 @@ def triggers() -> Triggers:
     for name in sorted(kinds):
         if name != "event" and isinstance(kinds[name].triggers, dict):
             verbs |= dict(_verbs(f"{name}.", kinds[name].triggers.get("verbs", {}), common["irregular"]))
-    modifier = _any(common["modifiers"].split())
+    modifier = any_of(common["modifiers"].split())
     name = r"<TOSNLC>(?:'s| \(<TOSNLC>\))?"
     modifiers = rf"(?:(?:{modifier}|{_ADJECTIVE}|\d+(?:st|nd|rd|th)|[a-z]+-[a-z]+|{name})(?:,| and|/)? )*"
+    documents = any_of(kinds["ceremony"].triggers["documents"])
     return Triggers(
         grammar(
             rf"(?<![\w'-])(?P<det>(?:an?|the|his|her|their|its|this|that|another|several|two|three|four|five"
-            rf"|separate|some) )?(?P<mods>{modifiers})(?P<noun>{_any(nouns)})(?!['-]?\w)",
+            rf"|separate|some) )?(?P<mods>{modifiers})(?P<noun>{any_of(nouns)})(?!['-]?\w)",
             re.IGNORECASE,
         ),
         nouns,
-        re.compile(rf"(?<![\w'-])(?:{_any(verbs)})(?![\w'-])"),
+        re.compile(rf"(?<![\w'-])(?:{any_of(verbs)})(?![\w'-])"),
         verbs,
-        grammar(rf" (?:[^.;,]{{0,70}}?)(?:<T>|\b(?:{_any(kinds['ceremony'].triggers['documents'])})\b)", re.IGNORECASE),
+        grammar(rf" (?:[^.;,]{{0,70}}?)(?:<T>|\b(?:{documents})\b)", re.IGNORECASE),
     )
 
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", " ").replace(r"\-", "-") for word in sorted(words, key=lambda w: (-len(w), w))
-    )
 
 
 def _verbs(prefix: str, groups: dict[str, list[str]], irregular: dict[str, list[str]]) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..gazetteer import fold
 from ..gazetteer import key as folded
 from ..resources import folder, read_yaml
+from ..text.alternation import any_of
 
 _LONGEST = 9
 
@@ -50,15 +50,15 @@ def words() -> Words:
     portfolios = {word.lower() for word in read_yaml(folder("mappings") / "titles.yaml")["portfolios"]}
     return Words(
         things=frozenset(held["things"].split()) | portfolios,
-        speech=re.compile(rf"(?:{_any(held['speech'].split())})\b"),
-        acts=re.compile(rf"(?:{_any(held['acts'].split())})\b"),
-        by=re.compile(rf"\b(?:{_any(held['by'])})(?: (?:jointly|also|officially|personally))? by (?:the )?$"),
-        kin=re.compile(rf"\b(?:{_any(held['kin'].split())}),? $"),
-        occupations=re.compile(rf"\b(?:{_any(held['occupations'])}),? $"),
+        speech=re.compile(rf"(?:{any_of(held['speech'].split())})\b"),
+        acts=re.compile(rf"(?:{any_of(held['acts'].split())})\b"),
+        by=re.compile(rf"\b(?:{any_of(held['by'])})(?: (?:jointly|also|officially|personally))? by (?:the )?$"),
+        kin=re.compile(rf"\b(?:{any_of(held['kin'].split())}),? $"),
+        occupations=re.compile(rf"\b(?:{any_of(held['occupations'])}),? $"),
         customary={folded(title): state for title, state in held["customary"].items()},
         same={folded(title): one for one, titles in held["same"].items() for title in titles},
         single=frozenset(held["single"]),
-        noble=re.compile(rf"\b({_any(held['noble'])}) $"),
+        noble=re.compile(rf"\b({any_of(held['noble'])}) $"),
         royal=frozenset(folded(rank) for rank in held["royal"]),
         deputies=frozenset(held["deputies"]),
         seats=frozenset(held["seats"]),
@@ -106,7 +106,3 @@ def is_person_like(name: str, *, short: bool = False) -> bool:
         return short and not (name.isupper() and len(name) < 4)
     shouted = fold(name).isupper() and len(parts[0]) > 1
     return short or not (shouted or any(c.isdigit() for c in name))
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(words, key=lambda w: (-len(w), w)))

@@ -21,6 +21,7 @@ from ..model import Span
 from ..reference import Tables
 from ..reference import load as load_tables
 from ..resources import folder as find_folder
+from .alternation import any_of
 from .entries import Known, entries
 
 _CAPITALS = re.compile(r"(?: [A-Z][\w-]*){1,4}")
@@ -174,7 +175,7 @@ def _yaml(path: Path) -> dict[str, Any]:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(fold(word)).replace(r"\ ", " ") for word in sorted(words, key=lambda w: (-len(w), w)))
+    return any_of(map(fold, words))
 
 
 def _bodies_lower(names: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
@@ -195,13 +196,14 @@ def _title_pattern(titles: dict[str, Any]) -> re.Pattern[str]:
     either_case = [form for head in heads for form in (head, head.lower())]
     prefixes = [form for word in titles["prefixes"] for form in (word, word.lower())]
     standings = [form for words in titles["standings"].values() for word in words for form in (word, word.capitalize())]
-    portfolio = "|".join(
-        sorted({w for word in titles["portfolios"] for w in (word, word.capitalize())}, key=lambda w: (-len(w), w))
-    )
+    portfolio = _any(w for word in titles["portfolios"] for w in (word, word.capitalize()))
     word = rf"(?:(?:{portfolio})(?![\w'-]))"
     before = rf"(?P<before>{word}(?: (?:and )?{word}){{0,4}} (?!(?:King|Queen|Prince|Princess)\b))?"
     capital = rf"(?:(?=[A-Z]|affairs){word})"
-    after = rf"(?P<after>(?: of State| in charge)? (?:of|for|on) (?:the )?{word}(?:(?:,? and|,| &)? (?:the |of )?{capital}){{0,7}})?"
+    after = (
+        rf"(?P<after>(?: of State| in charge)? (?:of|for|on) (?:the )?{word}"
+        rf"(?:(?:,? and|,| &)? (?:the |of )?{capital}){{0,7}})?"
+    )
     serving = "|".join(
         f"(?<={form})" for head in titles["serving"] for one in (head, head + "s") for form in (one, one.lower())
     )
@@ -210,7 +212,9 @@ def _title_pattern(titles: dict[str, Any]) -> re.Pattern[str]:
         rf"(?:the (?:{_any(titles['served'])})|H(?:is|er) (?:Royal )?(?:Majesty|Highness|Excellency))(?![\w-])"
         r"(?: for (?:[A-Z][\w-]* (?:and )?){1,3}Affairs)?"
     )
+    head = rf"(?P<head>(?:{_any(either_case)})s?|{_any(titles['short'])})(?![\w']*\w|-in-law|-general\b)"
+    prefix = rf"(?P<prefix>(?:(?:{_any(prefixes)})[ -])*)"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<standing>{_any(standings)})[ -])?(?P<title>(?P<prefix>(?:(?:{_any(prefixes)})[ -])*){before}"
-        rf"(?P<head>(?:{_any(either_case)})s?|{_any(titles['short'])})(?![\w']*\w|-in-law|-general\b)(?P<served>{served})?{after})(?P<elect>[- ](?:elect|designate)\b)?"
+        rf"(?<![\w-])(?:(?P<standing>{_any(standings)})[ -])?"
+        rf"(?P<title>{prefix}{before}{head}(?P<served>{served})?{after})(?P<elect>[- ](?:elect|designate)\b)?"
     )
