@@ -19,6 +19,7 @@ from .offices import Offices
 from .people import People
 from .quotes import Quotes
 from .scene import Scene
+from .sequence import Sequence
 from .ties import Ties
 from .treaties import Treaties
 from .treatyfacts import TreatyFacts
@@ -59,6 +60,7 @@ def extract(annotated: Annotated, lexicon: Lexicon | None = None) -> Reading:
     quotes.read()
     ties = Ties(scene, told.told)
     drafts = ties.events(lasting(joined(events.drafts, ties.country)))
+    Sequence(scene, events.drafts, drafts).read()
     found: list[Fact] = [*offices.facts(), *told.facts(), *event_facts(drafts), *quotes.facts(), *ties.facts()]
     facts, dropped = grounded(annotated, found, scene.cast)
     used = {role.value for fact in facts for role in fact.roles if isinstance(role.value, str)} | {

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..gazetteer import key as folded
-from ..model import Span
 from .cast import Thing
 from .office import Office
 from .people import Claim
 from .scene import Line, Scene
+from .signs import Cue, Signs
 from .states import States, naming_at
 from .words import canonical, words
 
@@ -40,27 +39,12 @@ _ARRIVAL = re.compile(
     r"(?<!will )(?<!to )\b(?:arriv|flew|travel|trip|visit|land|reach|tour|journey|went|goes|came|stay)\w*\b"
     r"[^.;]{0,40}(?:in|to|at|of|on)? ?(?:the )?$"
 )
-_ENVOY = re.compile(r"ambassador|high commissioner|charge|representative|envoy|consul")
-_TO = re.compile(r" (?:to|in) (?:the )?")
-_NAMED = re.compile(r"(?:name|honorific),? $")
-_WISHED = re.compile(r"\bwish\w* (?:him|her|His|Her)\b[^.;]{0,40}$")
-_MET = re.compile(r"\b(?:will|to|official|minister|president|he|she)\b[^.;]{0,30}\b(?:meet|met|meets|meeting|talks) with $")
-_TITLED, _HOST = 2.5, 1.5
 _OPENING = 60
 """Characters at the start of a sentence in which its subject stands."""
 _COMPANY = re.compile(r"\b(?:accompan\w+|together with|joined|delegation|entourage)\b")
 _SHARE = 1.6
 FIRST = frozenset({"president", "king", "queen", "emperor", "emir", "sultan"})
 _HIGHEST = FIRST | {"prime minister", "chancellor"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A sign that an office belongs to a state: the words that name the state, and how much it weighs."""
-
-    state: Thing
-    at: Span
-    weight: float
 
 
 class Cues:
@@ -72,25 +56,7 @@ class Cues:
         self.headlines = [line for line in scene.lines if line.sentence.kind == "title"]
         self.states = States(scene)
         self.named = self.states.named
-        self.titled: dict[str, list[tuple[Span, Thing]]] = {}
-        self.hosts: list[tuple[Span, Thing]] = []
-        self._titles()
-
-    def _titles(self) -> None:
-        """Notes titles with a state before them and no name after, and the states that envoys are sent to."""
-        said = {m: t for m, t in self.named if m.kind != "city"}
-        for line in self.scene.lines:
-            for left, title, right in zip(
-                [None, *line.mentions], line.mentions, [*line.mentions[1:], None], strict=False
-            ):
-                if title.kind != "title":
-                    continue
-                gap = self.scene.plain[title.span.end : right.span.start] if right else "."
-                if right in said and right and _ENVOY.search(folded(title.text)) and _TO.fullmatch(gap):
-                    self.hosts.append((right.span, said[right]))
-                before = self.scene.plain[left.span.end : title.span.start] if left else ""
-                if left in said and left and before in {" ", "'s ", "' "} and not (right and _NAMED.match(right.kind + gap)):
-                    self.titled.setdefault(canonical(title.text), []).append((left.span, said[left]))
+        self.signs = Signs(self.states, claims)
 
     def of(self, claim: Claim, office: Office) -> Iterator[Cue]:
         """The signs of whose an office is.
@@ -102,17 +68,13 @@ class Cues:
         """
         line = self.scene.lines[claim.line]
         yield from self._elsewhere(claim)
-        yield from self._unnamed(office)
-        yield from self._accredited(office)
-        yield from self._wished(claim, line)
-        yield from self._met(claim, line)
+        yield from self.signs.of(claim, office, line)
         yield from self._sides(claim, line)
         yield from self._owners(claim, office)
         yield from self._neighbours(claim, office, line)
         yield from self._custom(office)
         yield from self._near(claim, line)
         yield from self._settings(claim)
-        yield from self._opening(claim)
         for state in {t: None for m, t in self.named if any(line.span.holds(m.span) for line in self.headlines)}:
             if naming := naming_at(state, claim.span.start):
                 yield Cue(state, naming, 0.5)
@@ -128,34 +90,6 @@ class Cues:
                     state = office.scope or self.settled.get((other.span.start, office.title))
                     if state and state.kind == "state" and (naming := naming_at(state, claim.span.start)):
                         yield Cue(state, office.scope_at.span if office.scope_at else naming, 6)
-
-    def _unnamed(self, office: Office) -> Iterator[Cue]:
-        """ "the Omani foreign minister": the same title of a state where no name follows."""
-        for at, state in self.titled.get(canonical(office.title), ()):
-            yield Cue(state, at, _TITLED)
-
-    def _accredited(self, office: Office) -> Iterator[Cue]:
-        """Who receives "the ambassador to Oman" is, more often than not, of Oman."""
-        if not _ENVOY.search(folded(office.title)):
-            for at, state in self.hosts:
-                yield Cue(state, at, _HOST)
-
-    def _wished(self, claim: Claim, line: Line) -> Iterator[Cue]:
-        """ "greeted the King, wishing him and the people of Oman well": the people are his."""
-        for mention, state in self.named:
-            if line.span.holds(mention.span) and mention.span.start > claim.span.end:
-                others = any(claim.span.end < c.span.start < mention.span.start for c in self.claims)
-                if not others and _WISHED.search(self.scene.plain[claim.span.end : mention.span.start]):
-                    yield Cue(state, mention.span, 4)
-                    return
-
-    def _met(self, claim: Claim, line: Line) -> Iterator[Cue]:
-        """Whoever someone of a state is told to meet is seldom of that state."""
-        for mention, state in self.named:
-            if line.span.holds(mention.span) and mention.span.end < claim.span.start:
-                if mention.kind != "city" and _MET.search(self.scene.plain[mention.span.end : claim.span.start]):
-                    yield Cue(state, mention.span, -_HOST)
-                return
 
     def _sides(self, claim: Claim, line: Line) -> Iterator[Cue]:
         """ "signed for Chad", "Chad was represented by its …", "on the Chadian side"."""
@@ -271,13 +205,6 @@ class Cues:
         for state in dict.fromkeys(t for _, t in self.named):
             if self._publishes(state) and (naming := naming_at(state, claim.span.start)):
                 yield Cue(state, naming, 2.5)
-
-    def _opening(self, claim: Claim) -> Iterator[Cue]:
-        """Whose office the story begins with, where no headline does."""
-        first = self.claims[0] if self.claims and not self.headlines else None
-        if first and first.span.end < claim.span.start and first.offices and (state := first.offices[0].scope):
-            if state.kind == "state" and (naming := naming_at(state, claim.span.start)):
-                yield Cue(state, naming, 0.5)
 
     def _publishes(self, state: Thing) -> bool:
         """Whether the outlet has the state in its name."""

@@ -8,6 +8,7 @@ leaves open.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from ..model import Span
@@ -57,6 +58,11 @@ _BEFORE_ONLY = re.compile(
 )
 _BACKGROUND = re.compile(r"\b(?:since|until|adopted|founded|anniversary|before|by) (?:in |on )?$")
 _FUTURE = re.compile(r"\b(?:will|to be|(?:is|are|due|expected|scheduled) to)\b")
+_AT_ONCE = re.compile(
+    r"\b(?:minutes|moments|shortly|immediately|right|straight|soon) (?:earlier|later|before|after|afterwards|thereafter"
+    r"|following)\b", re.IGNORECASE
+)
+"""What keeps the time of day as well as the day; "later" does not."""
 _SAME_DAY = re.compile(
     r"\b(?:minutes|hours?|moments|shortly|immediately) (?:earlier|later|before|after|afterwards)\b", re.IGNORECASE
 )
@@ -111,7 +117,9 @@ class Days:
             draft.date(self.scene, chosen[1], self._span(passage, chosen[0]))
         elif self._carries(passage, draft, verb, dates):
             assert self.day
-            draft.date(self.scene, self.day, self._link(passage.line, draft), carried=True)
+            at_once = _AT_ONCE.search(passage.line.span.of(self.scene.plain))
+            day = self.day if at_once else replace(self.day, time="")
+            draft.date(self.scene, day, self._link(passage.line, draft), carried=True)
 
     @staticmethod
     def _span(passage: Passage, at: int) -> Span:

@@ -43,6 +43,7 @@ class Draft:
     into: Draft | None = None
     ends: bool = False
     apart: bool = False
+    after: tuple[Draft, Evidence] | None = None
     id: str = ""
 
     def agent(self, scene: Scene, role: str, agent: Agent) -> None:
@@ -97,8 +98,10 @@ def facts(drafts: Iterable[Draft]) -> Iterator[Fact]:
         roles = [Role(_role(draft, role), thing.id, tuple(evidence)) for (role, thing), evidence in draft.who.items()]
         for (role, value), evidence in draft.what.items():
             roles.append(Role(role, value if isinstance(value, Literal) else value.id, tuple(evidence)))
-        if whole := _kept(draft.part_of):
+        if whole := kept(draft.part_of):
             roles.append(Role("partOf", whole.id, tuple(draft.said)))
+        if draft.after:
+            roles.append(Role("follows", draft.after[0].id, (draft.after[1],)))
         roles.append(Role("status", Literal(draft.status), tuple(draft.said)))
         if draft.moment:
             roles += [Role(name, literal, tuple(draft.dated)) for name, literal in _dates(draft.moment)]
@@ -107,7 +110,8 @@ def facts(drafts: Iterable[Draft]) -> Iterator[Fact]:
         yield Fact(draft.kind, draft.id, _distinct(roles), tuple(draft.said))
 
 
-def _kept(draft: Draft | None) -> Draft | None:
+def kept(draft: Draft | None) -> Draft | None:
+    """The event that a telling is of."""
     while draft and draft.into:
         draft = draft.into
     return draft

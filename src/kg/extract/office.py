@@ -23,7 +23,9 @@ _FOR = re.compile(r" (?:for|on|to) (?:the )?")
 _ADJACENT = grammar(r"<SNOL>(?:'s|')?\)? ?(?:(?!and |of |for |to |the )[\w'-]+ )*$")
 _OWNED = grammar(r"<SNO>'s? (?:[\w'-]+ )*$")
 _STATE = re.compile(r" (?:[Gg]overnment|[Cc]abinet|[Rr]epublic|[Ss]tate|[Pp]residency|[Kk]ingdom)\b")
-_OF = grammar(r",? (?:of|for|to|at|in) |, (?:the )?<O>$|(?: [Ee]xtraordinary(?:,? and [Pp]lenipotentiary)?),? (?:of|to) ")
+_OF = grammar(
+    r",? (?:of|for|to|at|in) |, (?:the )?<O>$|(?: [Ee]xtraordinary(?:,? and [Pp]lenipotentiary)?),? (?:of|to) "
+)
 
 
 @dataclass(frozen=True, slots=True)

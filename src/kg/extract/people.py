@@ -90,7 +90,9 @@ class People:
         if mention.kind == "title" and folded(mention.text) in words().royal:
             gap = self.scene.plain[before.span.end : mention.span.start] if before else ""
             return "H" if before and before.kind in {"state", "demonym"} and gap in {" ", "'s ", "' "} else "G"
-        titled = before is not None and before.kind in {"title", "honorific"} and before.span.end + 1 == mention.span.start
+        titled = (
+            before is not None and before.kind in {"title", "honorific"} and before.span.end + 1 == mention.span.start
+        )
         if titled and mention.kind == "title" and folded(mention.text) in self.scene.lexicon.ranks:
             return "G"
         return SORTS[mention.kind]

@@ -102,7 +102,9 @@ class TitleReader:
         titles = [
             title
             for before, title in zip([None, *line.mentions], line.mentions, strict=False)
-            if title.kind == "title" and title.span.end < here and not (before and before.key and before.key == scope.key)
+            if title.kind == "title"
+            and title.span.end < here
+            and not (before and before.key and before.key == scope.key)
         ]
         office = self.offices.office(titles[0], scope) if titles else None
         return (office,) if office and folded(office.title) not in words().customary else ()
