@@ -70,7 +70,6 @@ def triggers() -> Triggers:
     )
 
 
-
 def _verbs(prefix: str, groups: dict[str, list[str]], irregular: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     for group, phrases in groups.items():
         for phrase in phrases:
