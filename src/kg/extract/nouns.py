@@ -24,9 +24,12 @@ _FROM_BETWEEN = re.compile(
     r"|over|reporters|told) ?)*$"
 )
 _FAR = 60
+_RECALLED = 6
+"""Sentences after talks in which "attended the meeting" still is about them, at most."""
 _COORDINATE = grammar(
     rf"(?: (?:\w+ )?(?:with|between|for) (?:{LIST}))?(?: (?:in|at) (?:the )?<L>)?(?: on <D>)?"
-    r",? ?(?:and |as well as |then |followed by |and then |; |before )?(?:also |later |separately |by |with )?(?:an? |the )?"
+    r",? ?(?:and |as well as |then |followed by |and then |; |before )?"
+    r"(?:also |later |separately |by |with )?(?:an? |the )?"
 )
 """What stands between phrases that share verb and subject ("talks with the king and a dinner")."""
 _VIA = re.compile(
@@ -38,7 +41,6 @@ _BY_ROLES = {
     "chaired": "chair", "co-chaired": "chair", "presided over": "chair", "attended": "participant",
     "joined": "participant", "addressed": "speaker",
 }  # fmt: skip
-_JOINT = re.compile(r"[^;]{0,40}?\b(?:between|of|among)\b")
 _SPEECHES = frozenset({"speech", "address", "keynote", "keynote speech", "keynote address", "lecture", "toast"})
 _ABOUT = re.compile(r"\b(?:of|for|on|marking|about)\b[^,;]*$")
 _AT_EVENT = re.compile(r" (?:at|during|to) (?:the )?$")
@@ -50,7 +52,9 @@ class Nouns:
     def __init__(self, passage: Passage) -> None:
         self.passage, self.text, self.scene = passage, passage.text, passage.scene
         self.verbs = [
-            (m.start(), m.end(), group) for m, group in passage.verbs if "." not in group and passage.is_verb(m.start())
+            (m.start(), m.end(), group)
+            for m, group in passage.verbs
+            if ("." not in group or m.group().startswith("receiv")) and passage.is_verb(m.start())
         ]
 
     def read(self) -> None:
@@ -80,6 +84,7 @@ class Nouns:
             if it.verb and it.verb.group == "deliver" and it.phrase.kind not in {"press-event", "meal"}:
                 it.subjects = []
             target = self._known(it.phrase) if it.phrase.definite and not it.partners else None
+            target = target or self._attended(it)
             if it.counts(known=target is not None):
                 for draft in [target] if target else self._several(it):
                     self._roles(draft, it)
@@ -95,8 +100,7 @@ class Nouns:
 
     def _several(self, it: Occasion) -> list[Draft]:
         """One event, or one for each partner of "meetings with A, B and C", each with the days beside its partner."""
-        apart = it.phrase.kind in TALKS and not _JOINT.match(self.text, it.at + 1, it.at + 60)
-        if not apart or len({a.span for a in it.partners}) < 2:
+        if not it.apart:
             draft = self.passage.tell(it.kind, it.phrase.span, "phrase", 0.9, it.phrase)
             for agent in it.partners:
                 draft.agent(self.scene, "participant", agent)
@@ -126,7 +130,9 @@ class Nouns:
             draft.agent(self.scene, "speaker" if draft.kind == "press-event" else "participant", agent)
         for agent in it.chairs:
             draft.agent(self.scene, "chair", agent)
-        for agent in self.passage.agents(it.by):
+        for agent in it.crowd:
+            draft.agent(self.scene, "participant", agent)
+        for agent in () if it.crowd else self.passage.agents(it.by):
             self._role(draft, _BY_ROLES.get(it.by["verb"] if it.by else "", "host"), agent)
         self._about(draft, it)
         if _VIA.search(self.text, it.at + 1, it.high):
@@ -159,6 +165,16 @@ class Nouns:
                 return draft
             if phrase.noun == "event" and draft.kind in GATHERINGS:
                 return draft
+        return None
+
+    def _attended(self, it: Occasion) -> Draft | None:
+        """The talks told of just before that "attended the meeting" and "the talks were attended by" take up."""
+        attends = it.crowd or (it.verb and it.verb.group == "attend" and it.phrase.definite)
+        if it.phrase.kind not in TALKS or it.partners or not attends:
+            return None
+        for draft in reversed(self.passage.told):
+            if draft.kind in TALKS:
+                return draft if self.passage.line.number - draft.line <= _RECALLED else None
         return None
 
     def _speech(self, it: Occasion) -> None:

@@ -1,6 +1,6 @@
-"""Reads who is meant by "him" and "her" as the object of a verb.
+"""Reads who is meant by "him" and "her" as the object of a verb, and by "the two" as the subject of one.
 
-In: a line with its agents. Out: the same with agents for object pronouns. Never: the subject of the pronoun's own
+In: a line with its agents. Out: the same with agents for these words. Never: the subject of the pronoun's own
 clause, and nobody where no one person before fits.
 """
 
@@ -16,11 +16,25 @@ _OBJECT = re.compile(
     r"\b(?:him|her(?=[.,;]| (?:on|in|at|for|to|with|and|after|before|during|by|as|when|while|there|here"
     r"|today|yesterday|last|late|early)\b))"
 )
+_PAIR = re.compile(
+    r"\b[Tt]he (?:two|pair)(?: (?:\w+ )?(?:[Pp]residents|[Mm]inisters|[Ll]eaders|[Hh]eads of [Ss]tate))?"
+    r"(?= (?:\w+ly |also |then |later |had |have |has |will |would |are |were )*(?!of\b)[a-z]+)"
+)
+_EARLIER = 3
+"""Sentences before "the two" in which they may have been named, at most."""
 
 
 def with_objects(scene: Scene, line: Line) -> list[Agent]:
-    """The agents of a line, object pronouns among them."""
+    """The agents of a line, object pronouns and "the two" among them."""
     agents = list(line.agents)
+    for match in _PAIR.finditer(scene.plain, line.span.start, line.span.end):
+        span = Span(*match.span())
+        pair = (
+            [] if any(a.span.start < span.end and span.start < a.span.end for a in agents) else _two(scene, line, span)
+        )
+        naming = pair[0].naming_mention(span.start) if pair else None
+        if naming:
+            agents.append(Agent(span, tuple(pair), naming=False, antecedent=naming.span))
     for match in _OBJECT.finditer(scene.plain, line.span.start, line.span.end):
         span = Span(*match.span())
         if any(a.span.start < span.end and span.start < a.span.end for a in agents):
@@ -31,6 +45,16 @@ def with_objects(scene: Scene, line: Line) -> list[Agent]:
             person.add(Mention(span, span.of(scene.text), "person", naming=False))
             agents.append(Agent(span, (person,), naming=False, antecedent=naming.span))
     return sorted(agents, key=_place)
+
+
+def _two(scene: Scene, line: Line, span: Span) -> list[Thing]:
+    """The two people of this sentence before the words, else of the last sentence that names two."""
+    for earlier in reversed(scene.lines[max(0, line.number - _EARLIER) : line.number + 1]):
+        before = [a for a in earlier.agents if a.span.end <= span.start and a.things[0].kind == "person"]
+        people = list(dict.fromkeys(thing for agent in before for thing in agent.things))
+        if len(people) > 1:
+            return people if len(people) == 2 else []
+    return []
 
 
 def _place(agent: Agent) -> Span:

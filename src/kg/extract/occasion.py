@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 
 from ..model import Mention
 from ..text.mask import grammar
-from .cast import Thing
 from .passage import LIST, Passage, Phrase, heads, is_person
+from .recall import others, theirs
 from .scene import Agent, Scene
 from .treaties import Named
 
 _WITH = grammar(
     rf"(?:,? (?:today|there|here|then|separately|\w+ly|on <D>|<D>|(?:in|at) (?:the )?<L>(?:, <LS>)?"
     rf"|on [a-z ]{{3,40}}),?)"
-    rf"{{0,3}},? (?P<prep>with|between|involving|together with|alongside|among|of|on|to) (?:both )?(?P<agents>{LIST})"
+    rf"{{0,3}},? (?P<prep>with the participation of|with|between|from|involving"
+    rf"|together with|alongside|among|of|on|to) (?:both )?(?P<agents>{LIST})"
 )
 _BY = grammar(
     r"(?P<verb>hosted|co-hosted|given|offered|tendered|organi[sz]ed|convened|chaired|co-chaired"
@@ -27,17 +28,15 @@ _BY = grammar(
     r"|addressed|opened|joined)(?: on (?:the|his|her) \w+ side| jointly| together| also| this month)?"
     rf" by (?P<agents>{LIST})"
 )
+_ATTENDED = grammar(
+    r" (?:was|were) (?:also )?attended(?: on the (?:\w+|<N>|<SO>'s) side| also)* by "
+    r"(?P<crowd>.*?)(?=,? (?:who|which|where|after|before|during|while|when)\b|$)"
+)
 _ROW = grammar(r"(?:,? ?(?:and |as well as )?(?:an? |the )?<E>)+")
 _AS_CHAIR = grammar(
     rf" (?:with|under) (?P<agents>{LIST})[^;.]{{0,50}}?,? (?:as (?:its |the )?(?:president|chair\w*|<H>)|in the chair)"
 )
 _WHICH_CHAIRED = grammar(rf"[^;.]{{0,60}}?, which (?P<agents>{LIST}) (?:jointly |co-)?chaired\b")
-_COMPANION = re.compile(
-    r"[^;.]{0,30}?\b(?:with|for|in honou?r of|to honou?r) "
-    r"(?P<words>(?:his|her) (?:host|guest|counterpart|visitor))\b(?! \ue008)"
-)
-_JUST_BEFORE = 3
-"""Sentences between talks and the joint press conference after them, at most."""
 _OF_BODY = grammar(r",? (?:of|by) (?:the |its )?(?P<agents><O>)")
 _CIRCUMSTANCE = re.compile(
     r"(?:^|[\s,(])(?P<prep>[Aa]t|[Dd]uring|[Aa]fter|[Ff]ollowing|[Ii]n|[Aa]ddressing|[Oo]pening|[Cc]hairing"
@@ -59,14 +58,17 @@ _HAPPENS = grammar(
     r"|opened|opens|convened"
     r"|closed|ended|begins|began|concluded|met|set for|scheduled for|to be convened|be convened)\b[^;\ue009]{0,60}<D>"
 )
+_JOINT_WITH = re.compile(r"[^;]{0,40}?\b(?:between|of|among)\b")
 _JOINT = re.compile(r"[^;]{0,20}\b(?:between|of|among) ")
 _PREPOSITIONS = {
     "of": frozenset({"summit", "meeting", "talks"}),
     "on": frozenset({"courtesy call", "call"}),
     "to": frozenset({"courtesy call", "visit"}),
+    "from": frozenset({"courtesy call", "call", "phone call", "telephone call"}),
 }
 """Nouns after which these prepositions tell the other side."""
 
+_SUMMITS = frozenset({"summit", "summit meeting", "summit talks"})
 TALKS = frozenset({"bilateral-meeting", "call"})
 GATHERINGS = frozenset({"ceremony", "multilateral-meeting"})
 _SESSION = frozenset({"session", "sessions", "meeting", "meetings"})
@@ -96,25 +98,30 @@ class Occasion:
     partners: list[Agent] = field(default_factory=list)
     present: list[Agent] = field(default_factory=list)
     chairs: list[Agent] = field(default_factory=list)
+    crowd: list[Agent] = field(default_factory=list)
     by: re.Match[str] | None = None
     body: Agent | None = None
 
     def __post_init__(self) -> None:
         text, start = self.passage.text, self.at + 1
         self.subjects = self.passage.subject(self.verb.at) if self.verb else []
-        self.partners = self._partners() or self._theirs()
+        self.partners = self._partners() or theirs(self.passage, self.phrase)
         row = _ROW.match(text, start)
         self.by = _BY.search(text, start, self.high) or (_BY.match(text, row.end() + 1) if row else None)
         for pattern in (_AS_CHAIR, _WHICH_CHAIRED):
             self.chairs += self.passage.agents(pattern.match(text, start, self.high))
+        self.crowd = self._crowd()
         self.present = [] if self.verb else self._present()
         self.body = self._body()
-        self.partners = self.partners or self._companion() or self._jointly()
+        if not self.partners:
+            self.partners = others(self.passage, self.phrase, self.at, self.high, [*self.subjects, *self.present])
 
     @property
     def kind(self) -> str:
         """The type of event: a meeting "of" a body, an annual one, or one of three is multilateral."""
         phrase = self.phrase
+        if phrase.noun in _SUMMITS and self._two():
+            return "bilateral-meeting"
         if phrase.kind != "bilateral-meeting" or phrase.noun not in {"meeting", "meetings", "talks"}:
             return phrase.kind
         ordinal = any(w[:1].isdigit() for w in phrase.mods)
@@ -125,14 +132,26 @@ class Occasion:
             return "multilateral-meeting"
         return phrase.kind
 
+    def _two(self) -> bool:
+        """Whether it is the summit of one person with another."""
+        both = [*self.subjects, *self.present, *self.partners]
+        return bool(self.partners) and heads(both) == 2 and all(is_person(a) for a in both)
+
+    @property
+    def apart(self) -> bool:
+        """Whether the partners are those of several talks ("with A and B") and not each other's ("between A and B")."""
+        joint = _JOINT_WITH.match(self.passage.text, self.at + 1, self.at + 60)
+        return self.phrase.kind in TALKS and not joint and len({a.span for a in self.partners}) > 1
+
     def counts(self, known: bool) -> bool:
         """Whether an event is told: talks need two sides, a gathering someone or a day; what is known needs nothing."""
         if known:
             return True
-        if not (self.subjects or self.partners or self.by or self.chairs or self.present or self.body):
+        if not (self.subjects or self.partners or self.by or self.crowd or self.chairs or self.present or self.body):
             return self._stands_alone()
         if self.phrase.kind in TALKS and self.kind != "multilateral-meeting":
-            return heads([*self.subjects, *self.partners, *self.present, *self.passage.agents(self.by)]) > 1
+            here = [*self.subjects, *self.present, *self.passage.agents(self.by)]
+            return heads([*here, *self.partners]) > 1 and bool(here or not self.apart)
         bare = self.phrase.kind == "multilateral-meeting" and self.phrase.definite and self.present
         return not (bare and heads(self.present) < 2)
 
@@ -147,39 +166,6 @@ class Occasion:
         if not match or self.phrase.noun not in _PREPOSITIONS.get(match["prep"], {self.phrase.noun}):
             return []
         return self.passage.agents(match)
-
-    def _theirs(self) -> list[Agent]:
-        """ "their meeting in Lima last May": of the two who were told of last."""
-        plain, span = self.passage.scene.plain, self.phrase.span
-        if self.phrase.kind not in TALKS or not plain.startswith("their ", span.start):
-            return []
-        pairs = (sorted(d.partners, key=id_of) for d in reversed(self.passage.told) if len(d.partners) == 2)
-        return [Agent(span, (thing,), naming=False) for thing in next(pairs, [])]
-
-    def _companion(self) -> list[Agent]:
-        """ "with his host", "in honour of her guest": the other one of the last event that the subject took part in."""
-        match = _COMPANION.match(self.passage.text, self.at + 1, self.high)
-        here = {thing for agent in (*self.subjects, *self.present) for thing in agent.things}
-        if not match or len(here) != 1:
-            return []
-        for draft in reversed(self.passage.told):
-            others = sorted(draft.partners - here, key=id_of)
-            if here & draft.partners and len(others) == 1 and others[0].kind == "person":
-                span = self.passage.whole.span(match, "words")
-                return [Agent(span, (others[0],), naming=False)]
-        return []
-
-    def _jointly(self) -> list[Agent]:
-        """ "told a joint press conference": with those whom the speaker had met just before."""
-        here = {thing for agent in (*self.subjects, *self.present) for thing in agent.things}
-        if self.phrase.kind != "press-event" or "joint" not in self.phrase.mods or len(here) != 1:
-            return []
-        for draft in reversed(self.passage.told):
-            if draft.kind in {*TALKS, "multilateral-meeting"} and self.passage.line.number - draft.line <= _JUST_BEFORE:
-                others = sorted(draft.partners - here, key=id_of)
-                if here & draft.partners and others and all(t.kind == "person" for t in others):
-                    return [Agent(self.phrase.span, (thing,), naming=False) for thing in others]
-        return []
 
     def _present(self) -> list[Agent]:
         """Who says or does something at it or after it: "At a press conference, she said", "agreed after talks"."""
@@ -197,6 +183,19 @@ class Occasion:
         if after and kind == "multilateral-meeting" and heads(found) < 3:
             return []
         return [a for a in found if is_person(a) or kind in TALKS]
+
+    def _crowd(self) -> list[Agent]:
+        """All who are named after "attended on the Swedish side by", over commas and semicolons."""
+        found = _ATTENDED.match(self.passage.text, self.at + 1, self.high)
+        return (
+            [
+                agent
+                for i in range(*found.span("crowd"))
+                if (agent := self.passage.agent(i)) and is_person(agent) and agent.naming
+            ]
+            if found
+            else []
+        )
 
     def _bodies(self) -> list[Agent]:
         return [agent for inside in self.phrase.inside if (agent := _body(self.passage.scene, inside))]
@@ -216,8 +215,3 @@ def _body(scene: Scene, inside: Mention | Named | Agent) -> Agent | None:
     if isinstance(inside, Mention) and inside.kind == "organization" and inside in scene.meant:
         return Agent(inside.span, (scene.meant[inside],), inside.naming)
     return None
-
-
-def id_of(thing: Thing) -> str:
-    """The id of a thing, to sort by."""
-    return thing.id

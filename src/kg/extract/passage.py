@@ -21,7 +21,8 @@ from .treaties import Named
 _OTHER = "[^,;.()\ue007-\ue009]"
 _APPOSITION = rf"(?:, (?:an?|the|his|her|its) {_OTHER}{{3,90}}(?=,))?"
 _STANDING = (
-    r"(?:(?:(?:former|acting|outgoing|incoming|new|newly[- ](?:appointed|elected)|then|current|\d+(?:st|nd|rd|th)) ){1,2}"
+    r"(?:(?:(?:former|acting|outgoing|incoming|new"
+    r"|newly[- ](?:appointed|elected)|then|current|\d+(?:st|nd|rd|th)) ){1,2}"
     r"|(?:His|Her) (?:Majesty|Excellency|(?:Royal )?Highness|Holiness|Eminence|Honou?r) |H\.E\.,? )?"
 )
 _LEAD = r"(?:(?:[Tt]he |former |acting |new )*<H> of (?:the )?<SLON>(?:(?:,|,? and) (?:the )?<SLON>)+, )?"
@@ -65,6 +66,11 @@ _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|as|his|her|its|their|of|no|joint|official|(?:the|a|his|her|its|their|this) (?:first|second)) $"
 )
 _COMPANY = re.compile(r"^,? (?:and|with) (?:his|her|their) \w+")
+_BULLET = re.compile(r"(?:[-\u2013\u2014\u2022*\u00b7]|\(?[\da-z]{1,2}[.)]) ")
+_MODIFIES = re.compile(
+    r" (?:staff|officials?|leaders?|members?|diplomats?|envoys?|employees|personnel|troops|experts|citizens"
+    r"|students|ministers?|ambassadors?|lawmakers|team|community|media|press)\b"
+)
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -126,7 +132,8 @@ class Passage:
         members: list[tuple[int, Agent]] = []
         lead = _LEADS.match(self.text, start, end)
         for match in _MEMBERS.finditer(self.text, lead.end() if lead else start, end):
-            if agent := self.agent(match.start("who")):
+            agent = self.agent(match.start("who"))
+            if agent and (is_person(agent) or not _MODIFIES.match(self.text, match.end("who"))):
                 members.append((match.start("who"), agent))
         return members
 
@@ -135,6 +142,15 @@ class Passage:
         if match is None or match[group] is None:
             return []
         return [agent for _, agent in self.listed(*match.span(group))]
+
+    def bullets(self) -> list[Agent]:
+        """The first person of each line of a list that follows the sentence."""
+        found: list[Agent] = []
+        for line in self.scene.lines[self.line.number + 1 :]:
+            if not _BULLET.match(self.scene.plain, line.span.start):
+                break
+            found += [a for a in line.agents if is_person(a) and a.naming][:1]
+        return found
 
     def subject(self, verb: int) -> list[Agent]:
         """Who does what the verb at a place says: the nearest list that opens a clause and is no possessor."""

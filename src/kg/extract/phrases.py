@@ -61,7 +61,8 @@ def find_phrases(masked: Masked[Payload], triggers: Triggers) -> Iterator[Phrase
 
 
 def _noun(match: re.Match[str], triggers: Triggers) -> str:
-    """The noun of a phrase; "phone" before "talks" makes a call of them."""
+    """The noun of a phrase; "phone" before "talks" makes a call of them, and a courtesy call is none."""
     noun: str = match["noun"].lower()
     last = match["mods"].lower().rpartition(" ")[0].rpartition(" ")[2]
-    return f"{last} {noun}" if triggers.kinds.get(f"{last} {noun}") == "call" else noun
+    both = f"{last} {noun}"
+    return both if triggers.kinds.get(both) == "call" or both == "courtesy call" else noun

@@ -29,6 +29,22 @@ _ALONE = re.compile(
     r"(?: (?:in|at|on|for|during|over|inside|aboard|to|ahead|before|while|when|as|amid|late|early|last"
     r"|yesterday)\b|,|;|\.|$| ?[\ue007])"
 )
+_SPEAKS = frozenset({"speak", "speaks", "spoke", "spoken", "speaking", "talk", "talks", "talked", "talking"})
+_SPOKE_WITH = grammar(rf"{CIRCUMSTANCE}* with ")
+_APPEAL = re.compile(r" (?:to|for) (?!the\b)[a-z]+")
+_TELEPHONE = re.compile(r"\b(?:tele)?phone(?:d| call)?\b|\b(?:the|this|their|a) call\b")
+_SPOKE_TODAY = grammar(r"(?: \w+ly)?(?: on)? <D> with ")
+_AT = grammar(r"\b(?:in|at|on the (?:sidelines|margins) of) (?:the )?<LEOC>|\b(?:in person|face to face)\b")
+_CREDENTIALS = r"(?:(?:diplomatic )?credentials|letters? of credence|credential letters?)"
+_PRESENTED = grammar(
+    rf"\b(?P<verb>present|presents|presented|presenting|hand(?:s|ed)? over) (?:his|her|their) {_CREDENTIALS}"
+    rf"{CIRCUMSTANCE}* to (?P<host>{LIST})"
+)
+_ACCEPTED = grammar(
+    rf"\b(?P<verb>receive|receives|received|accept|accepts|accepted) (?:the )?{_CREDENTIALS} (?:of|from) "
+    rf"(?:(?P<guest>{LIST})|[^.;\ue008]{{0,120}}, (?P<named><P>))"
+)
+_BULLETS = grammar(r"(?: in <E>| with)*:\s*$")
 _WITH = grammar(rf"[^.;\ue007\ue008]{{0,60}}? with (?P<agents>{LIST})")
 _DISCUSSED = grammar(rf" [^.;:,\ue008\ue007\ue009]{{3,80}}? with (?P<agents>{LIST})")
 _CHAIRED = grammar(rf", (?:co-)?(?:chaired|presided over|led|headed)(?: this month)? by (?P<agents>{LIST})")
@@ -53,6 +69,11 @@ class Talks(Verbs):
         """Reads what was suffered first ("was received by"), then what was done."""
         for match in _RECEIVED.finditer(self.text):
             self._received(match)
+        for match in _PRESENTED.finditer(self.text):
+            self._accredited(match, self.passage.subject(match.start()), self.passage.agents(match, "host"))
+        for match in _ACCEPTED.finditer(self.text):
+            guests = self.passage.agents(match, "guest") or self.passage.agents(match, "named")
+            self._accredited(match, guests, self.passage.subject(match.start()))
         super().read()
 
     def _each(self, match: re.Match[str], kind: str, rule: str, how: str, subjects: list[Agent]) -> list[Draft]:
@@ -71,13 +92,24 @@ class Talks(Verbs):
         subjects = self.passage.subject(match.start())
         if not subjects or self.text.startswith(" \ue009", match.end()):
             return
+        speaks = match.group().split()[0] in _SPEAKS
+        if speaks and " with" not in match.group() and not _SPOKE_WITH.match(self.text, match.end()):
+            return
         sees = match.group().split()[0] in {"saw", "see", "seen", "sees", "seeing"}
         found = _OBJECTS.match(self.text, match.end())
         if found and (not sees or any(is_person(a) for a in self.passage.agents(found))):
-            remote = PHONE.match(self.text, found.end())
+            if match.group().endswith(" on") and _APPEAL.match(self.text, found.end()):
+                return
+            remote = PHONE.match(self.text, found.end()) or (speaks and self._apart(match.end()))
             self._each(match, "call" if remote else kind, "phoned" if remote else "met", how, subjects)
         elif not sees and not found:
             self._alone(match, kind, how, subjects)
+
+    def _apart(self, at: int) -> bool:
+        """Whether those who spoke did so from afar: by telephone, or on a day and at no place."""
+        following = self.scene.lines[self.passage.line.number + 1 : self.passage.line.number + 2]
+        words = self.text + "".join(line.span.of(self.scene.plain) for line in following)
+        return bool(_TELEPHONE.search(words) or (_SPOKE_TODAY.match(self.text, at) and not _AT.search(self.text, at)))
 
     def _alone(self, match: re.Match[str], kind: str, how: str, subjects: list[Agent]) -> None:
         """ "The two met in Rome": several subjects and no object; a body alone sits."""
@@ -126,8 +158,24 @@ class Talks(Verbs):
         if heads([*subjects, *partners]) > 1 and subjects:
             self.draft(match, kind, "phoned", how, [*subjects, *partners])
 
+    def _accredited(self, match: re.Match[str], guests: list[Agent], hosts: list[Agent]) -> None:
+        """ "presented her credentials to the king": an audience for each."""
+        how = status(self.text[: match.start()], "")
+        if not how or not hosts or not all(is_person(a) for a in guests) or self.passage.in_quotes(match.start()):
+            return
+        for guest in guests:
+            draft = self.draft(match, "bilateral-meeting", "received", how, [*hosts, guest])
+            for host in hosts:
+                if is_person(host):
+                    draft.agent(self.scene, "host", host)
+
     def _receive(self, match: re.Match[str], kind: str, how: str) -> None:
         hosts = self.passage.people(match.start())
+        if hosts and _BULLETS.match(self.text, match.end()):
+            for guest in self.passage.bullets():
+                draft = self.draft(match, kind, "received", how, [*hosts, guest])
+                for host in hosts:
+                    draft.agent(self.scene, "host", host)
         found = _OBJECTS.match(self.text, match.end())
         if not hosts or not found or not all(is_person(a) for a in self.passage.agents(found)):
             return

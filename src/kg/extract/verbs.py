@@ -21,7 +21,8 @@ Frame = Callable[[re.Match[str], str, str], None]
 
 CIRCUMSTANCE = (
     r"(?:,? (?:\w+ly|again|then|first|later|also|today|here|there|together|in private|one-on-one|face to face"
-    r"|over (?:the )?phone|(?:on |early |late |at \d[\d:.]* ?[ap]\.?m\.? )?<D>|in <E>|(?:in|at) (?:the |his |her )?<L>(?:, (?:the )?<LS>)?"
+    r"|over (?:the )?phone|(?:on |early |late |at \d[\d:.]* ?[ap]\.?m\.? )?<D>|in <E>"
+    r"|(?:in|at) (?:the |his |her )?<L>(?:, (?:the )?<LS>)?"
     r"|on the (?:sidelines|margins) of [^,;]{3,60}?),?)"
 )
 """What may stand between a verb of talks and the other side: days, places and how it was done."""
