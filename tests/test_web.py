@@ -68,6 +68,21 @@ def test_a_query_comes_by_get_by_form_and_by_direct_post(server: Server) -> None
         assert names == [BASE + "person/ana-marin", BASE + "person/bo-lind"]
 
 
+def test_a_query_may_hold_letters_of_every_language(server: Server) -> None:
+    query = 'SELECT ("Hà Nội, Москва, 北京 “x”" AS ?place) {}'
+    form = urllib.parse.urlencode({"query": query}).encode()
+    for reply in (
+        server.get(ask(query)),
+        server.get("/sparql", method="POST", data=form, Content_Type="application/x-www-form-urlencoded"),
+        server.get("/sparql", method="POST", data=query.encode(), Content_Type="application/sparql-query"),
+    ):
+        assert reply.status == 200, reply.body
+        assert json.loads(reply.body)["results"]["bindings"][0]["place"]["value"] == "Hà Nội, Москва, 北京 “x”"
+    page = server.get(ask(query), accept=HTML)
+    assert page.status == 200
+    assert "Москва" in page.body.decode()
+
+
 @pytest.mark.parametrize("form", RESULTS.values(), ids=lambda form: form.name)
 def test_rows_and_booleans_come_in_every_result_format(server: Server, form: object) -> None:
     for query in (PEOPLE, "ASK { ?s ?p ?o }"):
