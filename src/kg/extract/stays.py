@@ -12,8 +12,8 @@ from ..model import Literal, Mention
 from ..text.mask import grammar
 from .drafts import Draft
 from .mood import of_phrase, status
-from .occasion import id_of
 from .passage import Passage, is_person
+from .recall import id_of
 from .scene import Agent
 
 _WHERE = (
