@@ -31,9 +31,8 @@ def acting(plain: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterato
         listed = after is not None and after.kind in {"demonym", "state"} and _LISTED.fullmatch(gap) is not None
         if mention.kind == "demonym":
             titled = after is not None and after.kind == "title" and gap == " " and _plural(after.text)
-            acts = bool(lexicon.acting.match(plain, mention.span.end))
-            follows = acts or titled or (listed and follows)
-            if acts or (listed and follows):
+            follows = titled or bool(lexicon.acting.match(plain, mention.span.end)) or (listed and follows)
+            if follows:
                 yield mention
         else:
             follows = mention.kind == "state"

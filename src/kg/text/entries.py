@@ -50,6 +50,7 @@ def entries(tables: Tables, names: dict[str, Any]) -> Iterator[tuple[str, Known]
 def _names(row: Row, names: dict[str, Any], short: dict[str, tuple[str, ...]]) -> dict[str, None]:
     found = dict.fromkeys((row.label, *row.names, *row.acronyms))
     if row.kind == "state":
+        found |= dict.fromkeys(name.replace(" of the ", " of ") for name in tuple(found))
         found |= dict.fromkeys(_formal(row, names["state_forms"]))
     if row.kind == "organization":
         found |= dict.fromkeys(spelling for name in tuple(found) for spelling in _spellings(name))

@@ -21,7 +21,7 @@ _AGENCY = re.compile(
 _AFTER_CITY = re.compile(r"(?:, [A-Z][\w.]*)? \((?P<outlet>[A-Z][\w./& -]{1,40})\)\.? (?=[A-Z])")
 _SITE = re.compile(
     r"(?:\| ?|\((?:[Ss]ource|[Pp]hoto): |\b(?:from|via|told|to|by|of|©|[Ss]ource:|[Cc]opyright) )"
-    r"(?P<site>(?!www\.)[A-Za-z][\w-]*\.(?:com|net|org|news|info|tv)(?:\.[a-z]{2})?)(?![\w/@.])",
+    r"(?P<site>(?!www\.)[A-Za-z][\w-]*\.(?:com|net|org|news|info|tv)(?:\.[a-z]{2})?)(?![\w/@]|\.\w)",
     re.IGNORECASE,
 )
 

@@ -96,7 +96,8 @@ class Tails:
             return kind == "venue" and not linked and self.tokens[left].word == "Our"
         if token.known and token.known.kind == "title":
             return kind == "organization" and linked == ["of"] and token.word.split()[0].endswith("s")
-        if kind == "venue" and (self._leads_to(left + 1, "venue") if "and" in linked else _is_venue(token.known)):
+        apart = "and" in linked or linked == ["of", "the"]
+        if kind == "venue" and (_is_venue(token.known) or (apart and self._leads_to(left + 1, "venue"))):
             return False
         if token.known and token.known.kind in _OWNERS:
             return kind == "organization" and self._owned(head, end, linked, token.known)
