@@ -42,6 +42,7 @@ _OTHERS_DAY = grammar(
 )
 _SITE = r"(?P<place><L>)(?:,? (?:in )?(?:the )?(?P<city><L>))?"
 _PLACE = grammar(rf"(?:[,( ]|^)(?:in|at) (?:the (?:city of )?)?{_SITE}")
+_STATE = grammar(r" in (?P<place><S>)(?P<city>)(?! and| or|, <S>)")
 _BARE_PLACE = grammar(rf"[,:. ]*{_SITE}")
 
 
@@ -99,7 +100,10 @@ class Clause:
         closes = re.fullmatch(
             r",(?: (?:today|then|also|unanimously|formally))? ?", self.masked.text[i + 1 : self.start]
         )
-        return bool(closes) or not _OTHERS_DAY.search(self.masked.text[max(0, i - 70) : i])
+        closes = closes or re.fullmatch(r" (?:since|as of) ", self.masked.text[self.end : i])
+        return bool(closes) or not _OTHERS_DAY.search(
+            self.masked.text[max(self.end if i >= self.end else 0, i - 70) : i]
+        )
 
     def _coordinated(self, opening: int) -> bool:
         """Whether the day that opens the sentence still counts: no other statement's clause stands between."""
@@ -110,6 +114,7 @@ class Clause:
         text = self.masked.text
         found = _BARE_PLACE.match(text, self.end) if self.label else None
         found = found or _PLACE.search(text[: self.high], self.end) or _PLACE.search(text[: self.start], self.low)
+        found = found or _STATE.match(text[: self.high], self.end)
         if found is None:
             return None
         near, city = (self.masked.payloads.get(found.start(g)) if found[g] else None for g in ("place", "city"))

@@ -27,11 +27,17 @@ _NOMINAL = re.compile(
     r"(?:signing (?:of|ceremony)|(?:ceremony|act) of|put|gathered|garnered|collected|received|attracted|drew)\b"
 )
 _MANY = grammar(
-    r"(?:\b(?:[Ll]eaders|[Mm]inisters|[Pp]residents|countries|[Ss]tates|sides|governments|nations|parties|delegations|they"
+    r"(?:\b(?:[Ll]eaders|[Mm]inisters|[Hh]eads of (?:[Ss]tate|[Gg]overnment|[Ss]tate and [Gg]overnment|delegations?)"
+    r"|[Rr]epresentatives|[Pp]residents|countries|[Ss]tates|sides|governments|nations|parties|delegations|they"
     r"|They|envoys|both)"
     r"|<P>(?:,[^,]*,)? and (?:\w+ )*<P>[^;]{0,30}|<S>(?:,[^,]*,)? and (?:the )?<S>"
     r"|^[-*# (]*(?:\d+|<S>(?:, <S>)+,? and <S>))"
     r"(?: (?:today |then |also |jointly |finally |formally |first |on <D> |<D> |in <L> |\w+ly )*)?$"
+)
+_ONE_DELEGATION = re.compile(r"\bdelegation\b.*\bthey $")
+_LISTED = grammar(
+    r"""(?:["']?<T>["']?(?: \([^)]*\))?,?["']? (?:and )?(?:the |an? )?){2,}"""
+    r"(?:were|have been|had been) (?:\w+ly |also )?$"
 )
 _ALONE = grammar(r" ?(?:[,.<D>]|on|the following|in|at|today|$)".replace("<D>", "\ue007"))
 
@@ -104,10 +110,20 @@ class Signing:
             told = not _BY_ONE.match(clause.after)
         else:
             told = bool(_NOMINAL.match(words) or reduced) or self._by_many(subject, clause, before)
-        if told:
-            self.telling.day(subject, "signedOn", clause)
+        for named in self._signed_together(subject, clause, before) if told else ():
+            if not self.telling.day(named, "signedOn", clause):
+                self.telling.carried(named, "signedOn", clause)
+
+    @staticmethod
+    def _signed_together(subject: Named, clause: Clause, before: str) -> list[Named]:
+        """The treaties that one "were signed" tells of: all of the list before it."""
+        found = _LISTED.search(before)
+        listed = clause.masked.within(*found.span()) if found else []
+        return [named for named in listed if isinstance(named, Named)] or [subject]
 
     @staticmethod
     def _by_many(subject: Named, clause: Clause, before: str) -> bool:
         """Whether several sign, and what they sign is the treaty or is left unsaid."""
+        if _ONE_DELEGATION.search(before):
+            return False
         return bool(_MANY.search(before)) and (clause.has_object(subject) or bool(_ALONE.match(clause.after)))

@@ -37,18 +37,40 @@ AWAITED = re.compile(
 """Words after a statement of what is still expected."""
 
 
+_DURING = re.compile(
+    r"(?:During|In the course of|In the framework of|On the occasion of) (?:the|this|that|his|her|their) (?:\w+ )?"
+    r"(?:visit|trip|stay|talks|meeting|summit)\b"
+)
+
+
 class Telling:
     """The notebook of statements: a day, a place, a thing or a value of a treaty, with the words that say it."""
 
     def __init__(self, scene: Scene, clock: Clock, told: Told) -> None:
         self.scene, self.clock, self.told = scene, clock, told
 
-    def day(self, subject: Named, fact: str, clause: Clause) -> None:
-        """Notes the likeliest day of the clause, if the clock can tell it."""
+    def day(self, subject: Named, fact: str, clause: Clause) -> bool:
+        """Notes the likeliest day of the clause, if the clock can tell it, and says whether it did."""
         for when in clause.whens():
             if moment := self._moment(when, clause):
                 self.moment(subject, fact, moment, clause.words)
-                return
+                return True
+        return False
+
+    def carried(self, subject: Named, fact: str, clause: Clause) -> None:
+        """ "During the visit, …": notes the day, or of several days the month, that the sentence before gives."""
+        number = next((line.number for line in self.scene.lines if line.span.holds(clause.words)), 0)
+        before = next((line for line in self.scene.lines if line.number == number - 1), None)
+        if before is None or not _DURING.match(clause.masked.text):
+            return
+        moments = [moment for when in before.dates if (moment := self.clock.of(when))]
+        if len(moments) != 1:
+            return
+        first, last = moments[0].first.isoformat(), moments[0].last.isoformat()
+        said = Literal(first, "date") if first == last else Literal(first[:7], "gYearMonth")
+        if first[:7] == last[:7]:
+            evidence = self.scene.evidence(clause.words, f"treaty-{fact}", 0.8, moments[0].span)
+            self.told.say(subject.treaty, fact, said, evidence)
 
     def moment(self, subject: Named, fact: str, moment: Moment, words: Span, day: str = "") -> None:
         """Notes a day: as it is said, or one of its days in ISO 8601."""

@@ -16,6 +16,7 @@ from .drafts import Draft
 from .scene import PLACES, Scene
 from .told import Told
 
+_SIGNED = re.compile(r"(?:sign(?:s|ed)?|inked)\b")
 _ERRAND = re.compile(
     r"\bto (?:participate|attend|take part|join|preside|witness|host|co-host)\b[^.;]*$"
     r"|\b(?:years?|months|decades?) (?:after|since|before|ago)\b[^.;]*$"
@@ -75,7 +76,9 @@ class Ties:
         assert draft.moment
         words = " ".join([draft.noun, *draft.mods, *(e.quote for e in draft.said)]).lower()
         around = next(line.span for line in self.scene.lines if line.number == draft.line)
-        if _ERRAND.search(self.scene.plain[around.start : draft.words.start]):
+        signers = {thing.id for _, thing in draft.who if thing.kind in {"person", "state"}}
+        by_one = _SIGNED.match(self.scene.plain, draft.words.start) and len(signers) < 2
+        if by_one or _ERRAND.search(self.scene.plain[around.start : draft.words.start]):
             return
         fact = "signedOn" if "signing" in words and draft.kind == "ceremony" else ""
         if not fact and re.search(r"opening for signature", around.of(self.scene.plain)):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Evidence, Fact, Literal, Mention, Span
-from ..text.mask import Masked, mask
+from ..text.mask import Masked, grammar, mask
 from .acts import Acts
 from .articles import Articles, told_by_names
 from .cast import Thing
@@ -33,6 +33,9 @@ _SUBJECTLESS = re.compile(
 _OBJECT = re.compile(r"[a-z] (?:to|relating to|with|than|like|unlike|amending|supplementing) (?:the )?$")
 
 
+_RELATIVE = grammar(
+    r"<T>(?: \([^)]*\))?,? (?:which|that) (?:(?:was|were|had|has|have|been|is|will|be|first|later|also|\w+ly) )*$"
+)
 _NAMELESS = re.compile(
     r"\b(?:an?|another|any|each|similar) (?:[a-z-]+ ){0,3}(?:treaty|agreement|protocol|convention|pact|accord"
     r"|deal|document|memorandum),? $"
@@ -133,6 +136,9 @@ class TreatyFacts:
         follows = re.match(r"(?: of)?(?: the)? ", masked.text[end:])
         if follows and (direct := masked.payloads.get(end + follows.end())) and isinstance(direct, Named):
             return direct
+        relative = _RELATIVE.search(masked.text[:start])
+        if relative and isinstance(whose := masked.payloads.get(relative.start()), Named):
+            return whose
         before = [p for i, p in named if i < end and not (i < start and _OBJECT.search(masked.text[:i]))]
         after = [p for i, p in named if i >= end]
         if before or after:

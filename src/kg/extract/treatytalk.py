@@ -16,13 +16,13 @@ from .scene import Line, Scene
 from .treatywords import LOWER_HEADS, TreatyName
 
 _SUBJECT = re.compile(
-    r"(?:^|[;:] |, and |^[A-Z][\w ]{0,40}, )(?P<it>[Ii]t)\b"
+    r"(?:^|[;:] |, and |^[A-Z][\w ]{0,40}, )(?P<it>[Ii]t)\b(?! (?:is|was|has been) (?:\w+ )?\w+ that\b)"
     r"|(?:^|: )(?P<text>The (?:final |agreed |full )?(?:text|document|instrument))\b"
 )
 _OTHER = re.compile(r" (?:on|against|banning|between|to ban|relating to) (?![A-Z\d]|the [A-Z\d])")
 _IN_PASSING = re.compile(
     r"(?:\b(?:provisions|principles|terms|framework|articles?|spirit|parties|members) (?:of|to)"
-    r"|\b(?:after|before|since|like|unlike|under|from|replaces?|amends?|supplements?|supersedes?|on|with)\b[^.;]{0,90}?)"
+    r"|\b(?:after|before|since)\b[^.;,]{0,90}?|\b(?:like|unlike|under|from|on|with|than|replaces?|amends?|supplements?|supersedes?))"
     r" (?:the )?(?:\d{4} )?$"
 )
 _ANY_TREATY = frozenset({"treaty", "pact", "accord", "deal", "agreement", "instrument"})
@@ -76,14 +76,15 @@ class Descriptions:
                 recent, since = told, line.number
 
     def _topic(self) -> Thing | None:
-        """The one treaty of the text's titles, else of its first sentence that names any."""
+        """The one treaty of the text's titles, else of its first sentence that names any, if it is named again."""
         named = [
             (line.sentence.kind == "title", {n.treaty.id: n.treaty for n in self.named.get(line.number, [])})
             for line in self.scene.lines
         ]
         titles = [t for title, here in named if title for t in here.values()]
         first = next((list(here.values()) for title, here in named if here and not title), [])
-        return next((group[0] for group in (titles, first) if len({t.id for t in group}) == 1), None)
+        again = [t for t in first if sum(t.id in here for _, here in named) > 1]
+        return next((group[0] for group in (titles, again) if len({t.id for t in group}) == 1), None)
 
     def _told_of(self, line: Line, here: list[Named], topic: Thing | None) -> Thing | None:
         """The treaty that a sentence speaks of: the text's own where it is there, else what opens the sentence or
@@ -102,6 +103,8 @@ class Descriptions:
         if _OTHER.match(self.scene.plain, span.end) and len(self.scene.cast.of_kind("treaty")) > 1:
             return
         words = match["words"].lower().split()
+        if match.group().lower().startswith("this ") and match["words"].islower():
+            words = []
         if treaty := self._meant_by(match["noun"].lower(), words, before[-1] if before else recent, span):
             treaty.add(Mention(span, span.of(self.scene.text), "treaty", naming=False))
             here.append(Named(span, treaty, False))
