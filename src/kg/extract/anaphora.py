@@ -7,7 +7,7 @@ words, or none of the same sentence, name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..gazetteer import key as folded
 from ..model import Mention, Span
@@ -29,6 +29,14 @@ _PAIR = re.compile(
     rf"(?:{_HOLDERS}|sides|PMs|officials|parties|men|women|heads of state|FMs|diplomats)\b|\b[Tt]hey\b"
 )
 _PRONOUN = re.compile(r"\b(?P<he>[Hh]e)\b|\b(?P<she>[Ss]he)\b")
+_SAY = (
+    "said|says|added|noted|stressed|told|stated|continued|remarked|explained|concluded|went on|underlined|emphasi[sz]ed"
+    "|answered|replied|argued|insisted|warned|declared|observed|recalled"
+)
+_ATTRIBUTES = re.compile(rf",? (?:also |then |later )?(?:{_SAY})\b")
+_SAID = re.compile(rf"\b(?:{_SAY}) (?:the )?$")
+_OPENING = 12
+_CLOSED = re.compile(r'[,.!?]" ?$')
 
 
 class Anaphora:
@@ -120,12 +128,19 @@ class Anaphora:
                 else None
             )
         before = [f for f in fitting if f[0] < span.start]
+        exact = [f for f in before if wanted and self._holds(f[1], wanted, words)]
+        before = exact or before
         person = max(before, key=lambda f: f[0])[1] if before else min(fitting, key=lambda f: f[0])[1]
         naming = person.naming_mention(span.start)
         if naming is None:
             return None
         person.add(Mention(span, span.of(self.scene.text), "person", naming=False))
         return Agent(span, (person,), naming=False, antecedent=naming.span)
+
+    def _holds(self, person: Thing, state: Thing, title: str) -> bool:
+        """Whether words say that someone holds an office of that very state or body."""
+        offices = [o for claim in self.people.claims if claim.person is person for o in claim.offices]
+        return any(o.scope is state and folded(o.title).endswith(title) for o in offices)
 
     def _thing(self, scope: Mention | None) -> Thing | None:
         if scope is None:
@@ -169,11 +184,31 @@ class Anaphora:
         before = [a for a in here if a.span.end <= span.start and fits(a) and not self._in_marks(a.span, span)]
         if before:
             return before[0].things[0]
+        if speaker := self._speaker(line, span, fits):
+            return speaker
         for earlier in reversed(self.scene.lines[max(0, line.number - 4) : line.number]):
             subjects = [a for a in earlier.agents if fits(a)]
             if subjects:
                 return subjects[0].things[0]
         return None
+
+    def _speaker(self, line: Line, pronoun: Span, fits: Callable[[Agent], bool]) -> Thing | None:
+        """ "…," she said: whoever words were last attributed to, unless a sentence about someone else came after."""
+        plain = self.scene.plain
+        if not (_ATTRIBUTES.match(plain, pronoun.end) and _CLOSED.search(plain, line.span.start, pronoun.start)):
+            return None
+        for earlier in reversed(self.scene.lines[max(0, line.number - 6) : line.number]):
+            fitting = [a for a in earlier.agents if fits(a)]
+            if speakers := [a for a in fitting if self._speaks(a.span)]:
+                return speakers[-1].things[0]
+            if fitting and fitting[0].span.start - earlier.span.start < _OPENING:
+                return None
+        return None
+
+    def _speaks(self, span: Span) -> bool:
+        """Whether words are attributed to whoever stands at a place, and not to whom they quote."""
+        plain = self.scene.plain
+        return bool(_ATTRIBUTES.match(plain, span.end) or _SAID.search(plain, max(0, span.start - 12), span.start))
 
     def _in_marks(self, name: Span, pronoun: Span) -> bool:
         """Whether a name stands in words in quotation marks that end before the pronoun: "Mr Li came," he said."""

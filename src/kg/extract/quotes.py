@@ -6,18 +6,16 @@ title in marks taken for speech; the words of a quotation are a stretch of the t
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import yaml
+from itertools import pairwise
 
 from ..model import Fact, Literal, Role, Span
-from ..resources import folder
-from ..text.mask import Masked, grammar, mask
+from ..text.mask import Masked, mask
 from .quotemarks import Quoted, quoted
+from .quotewords import words
 from .scene import Agent, Line, Scene
 from .speechtext import speech_text
 
@@ -27,52 +25,8 @@ _OBJECT = re.compile(r"(?<!\bthat)(?<!\bbut)(?<!\bwhen)(?<!\bas)(?<!\bwhile)(?<!
 _PREPOSITION = re.compile(r"\b(?:to|with|of|by|for|from|and|on|than|after|before) (?:the )?$")
 _SENTENCE_END = re.compile(r"[a-z]{3}\. ")
 _ON = re.compile(r"[\s,.;:]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The expressions around quotations, compiled from ``mappings/quotations.yaml``."""
-
-    after: re.Pattern[str]
-    described: re.Pattern[str]
-    verbs: re.Pattern[str]
-    ends: re.Pattern[str]
-    titles: re.Pattern[str]
-    unmarked: re.Pattern[str]
-    reported: re.Pattern[str]
-
-
-@functools.cache
-def words() -> Words:
-    """The expressions of the product.
-
-    >>> bool(words().titles.search("a report entitled "))
-    True
-    """
-    read = yaml.safe_load((folder("mappings") / "quotations.yaml").read_text("utf-8"))
-    said, called, saying, titles = (
-        "|".join(sorted(read[k], key=len, reverse=True)) for k in ("said", "called", "saying", "titles")
-    )
-    then = "(?:has |have |had |also |later |then |once |today |earlier )*"
-    return Words(
-        after=grammar(
-            rf"^[,.]? ?-? ?(?:the [^,\"]{{3,70}}, |the (?:[\w'-]+ ){{0,4}}|a )?"
-            rf"(?:(?P<who><P>)(?:,[^,\"]{{1,80}},|,)? {then}(?:{said})\b"
-            rf"|{then}(?:{said}) (?:\w+ly )?(?:the )?(?P<who2><P>))"
-        ),
-        described=re.compile(rf"^,? ?(?:the|a) (?:[a-z][\w-]* ){{1,3}}{then}(?:{said})\b"),
-        verbs=re.compile(rf"\b(?:{said}|{called}|{saying})\b"),
-        ends=re.compile(rf"(?:[,:]|\b(?:{said}|{called}|{saying}|that|as|of|it|them|to be|for|was|were|is)) ?$"),
-        titles=re.compile(rf"\b(?:{titles})\W*$"),
-        unmarked=grammar(
-            rf"^(?P<words>[^\"]+?), (?:the )?(?P<who><P>) {then}(?:{said})"
-            r"(?=\.|$|, (?:adding|noting|stressing|calling|urging|while)\b| in | during | at | on | to )"
-        ),
-        reported=grammar(
-            rf"^(?:[^.;:\"]{{0,60}}, )?(?:the )?(?P<who><P>) {then}(?:{said}) (?:<P> |reporters |journalists )?"
-            r"that (?P<words>[^\"]{20,}?)[.]?$"
-        ),
-    )
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y|me|must|[Ll]et(?:'s| us))\b")
+_ANNOUNCED = re.compile(r":\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +63,9 @@ class Quotes:
             if said:
                 self._add(said)
                 previous = (quote, said)
+        paragraphs = self._paragraphs()
+        for before, paragraph in pairwise(paragraphs):
+            self._announced(before, paragraph)
         for line in self.lines:
             self._unmarked(line)
 
@@ -214,6 +171,16 @@ class Quotes:
 
     # -- words without marks -------------------------------------------------------------------------------------------
 
+    def _announced(self, before: Span, paragraph: Span) -> None:
+        """ "Minister Roe said:" and then a paragraph: his words, also where no marks stand around them."""
+        if not _ANNOUNCED.search(before.of(self.scene.plain)) or '"' in paragraph.of(self.scene.plain):
+            return
+        line = self._line(before.end - 1)
+        masked = self._masked(line, line.span)
+        found = self.words.announced.search(masked.text)
+        if found and _FIRST_PERSON.search(paragraph.of(self.scene.plain)):
+            self._add(Said(paragraph, masked.payloads[found.start("who")], "speech"))
+
     def _unmarked(self, line: Line) -> None:
         if '"' in line.span.of(self.scene.plain) or any(s.span.holds(line.span) for s in self.found):
             return
@@ -221,7 +188,8 @@ class Quotes:
         masked = mask(self.scene.plain, line.span, people)
         match = self.words.unmarked.match(masked.text)
         if match and not self.words.verbs.search(match["words"]) and len(match["words"].split()) > 4:
-            self._add(Said(masked.span(match, "words"), masked.payloads[match.start("who")], "unmarked"))
+            how = "unmarked" if _FIRST_PERSON.search(match["words"]) else "reported"
+            self._add(Said(masked.span(match, "words"), masked.payloads[match.start("who")], how))
         elif reported := self.words.reported.match(masked.text):
             self._add(Said(masked.span(reported, "words"), masked.payloads[reported.start("who")], "reported"))
 

@@ -14,11 +14,12 @@ _NOUN = r"(?:remarks|speech|address|statement|lecture|message)\b"
 _INTRODUCTION = re.compile(
     rf"(?i)\b(?:full )?(?:text|transcript) of (?:his|her|the|their)\b"
     rf"|\b{_NOUN},? (?:as delivered|as prepared|follows)\b"
-    rf"|\bfollowing (?:is|are) (?:an? )?(?:the )?(?:full )?(?:excerpts?|text|remarks|transcript)\b"
+    rf"|\bfollowing (?:is|are) (?:an? )?(?:the )?(?:full )?(?:excerpts?|text|remarks|transcript|message|statement)\b"
     rf"|\b(?:excerpts? from|opening of) (?:the|his|her) {_NOUN}[^.]{{0,40}}:$"
 )
 _END = re.compile(r"(?i)^\W*(?:end|ends|excerpt ends|end of (?:excerpt|text|speech|remarks|address))\W*$")
 _THANKS = re.compile(r"(?:I )?[Tt]hank you(?: very much| all|, .{1,30})?[.!]?$")
+_MARKS = '" \n'
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my)\b")
 
 
@@ -36,7 +37,9 @@ def speech_text(scene: Scene) -> tuple[Span, Agent] | None:
     body = _body(scene, opening)
     if not body or not any(_FIRST_PERSON.search(line.span.of(scene.plain)) for line in body):
         return None
-    return Span(body[0].span.start, body[-1].span.end), speaker
+    span = Span(body[0].span.start, body[-1].span.end)
+    words = span.of(scene.plain)
+    return Span(span.start + len(words) - len(words.lstrip(_MARKS)), span.start + len(words.rstrip(_MARKS))), speaker
 
 
 def _speaker(lines: list[Line], opening: int) -> Agent | None:
