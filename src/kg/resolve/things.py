@@ -6,6 +6,7 @@ to different states.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from ..gazetteer import key as folded
@@ -24,6 +25,7 @@ _COMMON = frozenset(
         "legislative royal armed television radio tv media women youth front red cross chief s "
     ).split()
 )
+_CAPITAL = re.compile(r"\b[A-Z]")
 _PARTS_OF_PARTIES = frozenset({"committee", "congress", "secretariat", "conference", "school", "commission"})
 
 Member = tuple[Reading, Referent]
@@ -56,6 +58,7 @@ def _by_name(corpus: Corpus, kind: str) -> None:
             sets.join(first.setdefault(name, me), me)
     if kind == "organization":
         _parties(first, sets)
+        _letters(unknown, sets)
     members = {(r.document.id, x.id): (r, x) for r, x in unknown}
     for group in sets.groups(members):
         names = {n for local in group for n in _keys(corpus, homes, *members[local])}
@@ -91,6 +94,20 @@ def _parties(first: dict[tuple[str, str], tuple[str, str]], sets: Sets[tuple[str
             full = [other for words, other in named if "party" in words and not words & _PARTS_OF_PARTIES]
             if len({sets.find(other) for other in full}) == 1:
                 sets.join(full[0], me)
+
+
+def _letters(unknown: list[Member], sets: Sets[tuple[str, str]]) -> None:
+    """Letters alone ("RNG") are the one body of the same source whose long name has them as its capitals."""
+    spelled: dict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
+    for reading, referent in unknown:
+        for name in referent.names:
+            if len(name.split()) > 2:
+                letters = "".join(_CAPITAL.findall(name))
+                spelled[reading.document.source, letters][reading.document.id, referent.id] = None
+    for reading, referent in unknown:
+        fitting = spelled.get((reading.document.source, referent.names[0]), {}) if len(referent.names) == 1 else {}
+        if len({sets.find(other) for other in fitting}) == 1:
+            sets.join(next(iter(fitting)), (reading.document.id, referent.id))
 
 
 def _known_names(corpus: Corpus, kind: str) -> dict[tuple[str, str], str]:

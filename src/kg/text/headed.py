@@ -150,7 +150,7 @@ class Headed:
                 return first + 1 == head and not before.known
             if self.tokens[head].word == "Ministry":
                 return not before.known and not self._is_field(head - 1) and before.word.lower() not in _MINISTERIAL
-            return words <= self.lexicon.desks and not self.plain.endswith(" and ", 0, self.tokens[first].span.start)
+            return words <= self.lexicon.desks
         if kind == "venue":
             span = self.tokens.span(first, end)
             return span == self.tokens.within or self._address(span)

@@ -41,7 +41,15 @@ class Tails:
                 end = i = i + 1
             else:
                 break
-        return self._before_a_person(head, end) if kind == "organization" else end
+        return self._with_desk(self._before_a_person(head, end)) if kind == "organization" else end
+
+    def _with_desk(self, end: int) -> int:
+        """ "Roe TV and News Agency": words that are no name by themselves belong to the name before the "and"."""
+        last = end + 1
+        while (token := self.tokens.get(last + 1)) and token.word in self.lexicon.desks and self.tokens.gap(last) == " ":
+            last += 1
+        joined = last > end + 2 and self.tokens[end + 1].word == "and" and self.tokens.gap(end) == " "
+        return last if joined else end
 
     def _before_a_person(self, head: int, end: int) -> int:
         """ "… chair of the Council for Trade Ada Roe": after a title and a field of work a person may be named."""
