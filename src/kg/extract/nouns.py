@@ -52,9 +52,10 @@ class Nouns:
     def __init__(self, passage: Passage) -> None:
         self.passage, self.text, self.scene = passage, passage.text, passage.scene
         self.verbs = [
-            (m.start(), m.end(), group)
+            (m.start(), m.end(), group.rpartition(".")[2])
             for m, group in passage.verbs
-            if ("." not in group or m.group().startswith("receiv")) and passage.is_verb(m.start())
+            if ("." not in group or group.endswith(".address") or m.group().startswith("receiv"))
+            and passage.is_verb(m.start())
         ]
 
     def read(self) -> None:
@@ -123,6 +124,8 @@ class Nouns:
             self._role(draft, role, agent)
         if it.phrase.span == draft.words:
             draft.status = of_phrase(self.text, it.verb.at if it.verb else it.at, it.at) or draft.status
+        if it.errand:
+            draft.status = "Planned"
         guests = self.passage.agents(_FOR.match(self.text, it.at + 1, it.high))
         if draft.kind in {"ceremony", "meal", "engagement"}:
             it.present += [a for a in guests if is_person(a)]

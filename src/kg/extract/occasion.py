@@ -46,6 +46,9 @@ _CIRCUMSTANCE = re.compile(
 _AFTERWARDS = frozenset({"after", "following", "on the sidelines of", "on the margins of"})
 _FRONTED = grammar(rf"[^;]{{0,90}}?, (?:the )?(?P<agents>{LIST})(?!'s| (?:is|was|has been) (?:expected|due)) ")
 _OPENING = 12
+_FOR = re.compile(r" for $")
+_FAR = 60
+_JOURNEYS = frozenset({"arrival", "departure", "visit"})
 _SAYS = re.compile(
     r"\b(?:said|told|stressed|stated|noted|called|urged|announced|declared|spoke|spoken|warned|expressed"
     r"|emphasi[sz]ed|agreed"
@@ -100,18 +103,19 @@ class Occasion:
     chairs: list[Agent] = field(default_factory=list)
     crowd: list[Agent] = field(default_factory=list)
     by: re.Match[str] | None = None
+    errand: bool = False
     body: Agent | None = None
 
     def __post_init__(self) -> None:
         text, start = self.passage.text, self.at + 1
         self.subjects = self.passage.subject(self.verb.at) if self.verb else []
-        self.partners = self._partners() or theirs(self.passage, self.phrase)
+        self.partners = self._partners() or theirs(self.passage, self.phrase, self.at)
         row = _ROW.match(text, start)
         self.by = _BY.search(text, start, self.high) or (_BY.match(text, row.end() + 1) if row else None)
         for pattern in (_AS_CHAIR, _WHICH_CHAIRED):
             self.chairs += self.passage.agents(pattern.match(text, start, self.high))
         self.crowd = self._crowd()
-        self.present = [] if self.verb else self._present()
+        self.present = [] if self.verb else self._errand() or self._present()
         self.body = self._body()
         if not self.partners:
             self.partners = others(self.passage, self.phrase, self.at, self.high, [*self.subjects, *self.present])
@@ -166,6 +170,17 @@ class Occasion:
         if not match or self.phrase.noun not in _PREPOSITIONS.get(match["prep"], {self.phrase.noun}):
             return []
         return self.passage.agents(match)
+
+    def _errand(self) -> list[Agent]:
+        """Who travels "for talks with" the other side: the subject of the journey."""
+        two = self.phrase.kind in TALKS or self.phrase.noun in _SUMMITS
+        if not two or not self.partners or not _FOR.search(self.passage.text, 0, self.at):
+            return []
+        journeys = [m for m, g in self.passage.verbs if g.partition(".")[0] in _JOURNEYS and m.end() <= self.at]
+        if not journeys or self.at - journeys[-1].end() > _FAR:
+            return []
+        self.errand = True
+        return self.passage.people(journeys[-1].start())
 
     def _present(self) -> list[Agent]:
         """Who says or does something at it or after it: "At a press conference, she said", "agreed after talks"."""

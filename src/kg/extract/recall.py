@@ -17,6 +17,8 @@ _COMPANION = re.compile(
     r"|the visiting (?:dignitary|leader|guest|president|premier|prime minister|minister|monarch))\b(?! \ue008)"
     r"|\bin (?P<honour>(?:his|her) honou?r)\b)"
 )
+_HELD = re.compile(r" (?:will be|were|was|are to be|is to be|are being) held\b")
+_MUTUAL = frozenset({"talks", "discussions", "consultations", "negotiations"})
 _TALKS = frozenset({"bilateral-meeting", "call"})
 _JUST_BEFORE = 3
 """Sentences between talks and the joint press conference after them, at most."""
@@ -37,9 +39,11 @@ def others(passage: Passage, phrase: Phrase, at: int, high: int, here: list[Agen
     return _companion(passage, at, high, things) or _jointly(passage, phrase, things)
 
 
-def theirs(passage: Passage, phrase: Phrase) -> list[Agent]:
-    """ "their meeting in Lima last May": of the two who were told of last."""
-    if phrase.kind not in _TALKS or not passage.scene.plain.startswith("their ", phrase.span.start):
+def theirs(passage: Passage, phrase: Phrase, at: int) -> list[Agent]:
+    """ "their meeting in Lima last May", "the talks will be held at": of the two who were told of last."""
+    own = passage.scene.plain.startswith(("their ", "Their "), phrase.span.start)
+    held = phrase.noun in _MUTUAL and not passage.text[:at].strip() and _HELD.match(passage.text, at + 1)
+    if phrase.kind not in _TALKS or not (own or held):
         return []
     pairs = (sorted(d.partners, key=id_of) for d in reversed(passage.told) if len(d.partners) == 2)
     return [Agent(phrase.span, (thing,), naming=False) for thing in next(pairs, [])]

@@ -42,8 +42,9 @@ _PRESENTED = grammar(
 )
 _ACCEPTED = grammar(
     rf"\b(?P<verb>receive|receives|received|accept|accepts|accepted) (?:the )?{_CREDENTIALS} (?:of|from) "
-    rf"(?:(?P<guest>{LIST})|[^.;\ue008]{{0,120}}, (?P<named><P>))"
+    rf"(?:(?P<guest>(?=(?:the )?(?:\w+ ){{0,4}}<P>){LIST})|[^.;\ue008]{{0,120}}, (?P<named><P>))"
 )
+_TOWARDS = grammar(r"[^;.]*?(?:<E>|\b(?:visit|dinner|lunch|banquet|reception|ceremony)\b)")
 _BULLETS = grammar(r"(?: in <E>| with)*:\s*$")
 _WITH = grammar(rf"[^.;\ue007\ue008]{{0,60}}? with (?P<agents>{LIST})")
 _DISCUSSED = grammar(rf" [^.;:,\ue008\ue007\ue009]{{3,80}}? with (?P<agents>{LIST})")
@@ -74,6 +75,11 @@ class Talks(Verbs):
         for match in _ACCEPTED.finditer(self.text):
             guests = self.passage.agents(match, "guest") or self.passage.agents(match, "named")
             self._accredited(match, guests, self.passage.subject(match.start()))
+        for match, group in self.passage.verbs:
+            if group == "host" and match.group().startswith("host") and not _TOWARDS.match(self.text, match.end()):
+                how = status(self.text[: match.start()], "")
+                if how and self.passage.is_verb(match.start()):
+                    self._receive(match, "bilateral-meeting", how)
         super().read()
 
     def _each(self, match: re.Match[str], kind: str, rule: str, how: str, subjects: list[Agent]) -> list[Draft]:
@@ -93,7 +99,8 @@ class Talks(Verbs):
         if not subjects or self.text.startswith(" \ue009", match.end()):
             return
         speaks = match.group().split()[0] in _SPEAKS
-        if speaks and " with" not in match.group() and not _SPOKE_WITH.match(self.text, match.end()):
+        alone = match.group().startswith("talk") and _ALONE.match(self.text, match.end())
+        if speaks and not (alone or " with" in match.group() or _SPOKE_WITH.match(self.text, match.end())):
             return
         sees = match.group().split()[0] in {"saw", "see", "seen", "sees", "seeing"}
         found = _OBJECTS.match(self.text, match.end())

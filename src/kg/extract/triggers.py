@@ -55,7 +55,7 @@ def triggers() -> Triggers:
             verbs |= dict(_verbs(f"{name}.", kinds[name].triggers.get("verbs", {}), common["irregular"]))
     modifier = any_of(common["modifiers"].split())
     name = r"<TOSNLC>(?:'s| \(<TOSNLC>\))?"
-    modifiers = rf"(?:(?:{modifier}|{_ADJECTIVE}|\d+(?:st|nd|rd|th)|[a-z]+-[a-z]+|{name})(?:,| and|/)? )*"
+    modifiers = rf"(?:(?:{modifier}|{_ADJECTIVE}|\d+(?:st|nd|rd|th)|(?!co-)[a-z]+-[a-z]+|{name})(?:,| and|/)? )*"
     documents = any_of(kinds["ceremony"].triggers["documents"])
     return Triggers(
         grammar(
