@@ -150,11 +150,14 @@ def test_a_folder_and_a_file_that_may_not_be_read_are_reported() -> None:
         (folder / "locked").chmod(0)
         (folder / "shut.txt").chmod(0)
         done = subprocess.run([sys.executable, "-c", READ, name], capture_output=True, text=True, check=False)
+        locked = str(folder / "locked")
+        alone = subprocess.run([sys.executable, "-c", READ, locked], capture_output=True, text=True, check=False)
         (folder / "locked").chmod(0o755)
     assert done.returncode == 0, done.stderr
     items = json.loads(done.stdout)
     assert [item[:2] for item in items] == [["Document", "good.txt"], ["Unread", "locked"], ["Unread", "shut.txt"]]
     assert "Permission denied" in items[1][2]
+    assert [item[:2] for item in json.loads(alone.stdout)] == [["Unread", locked]]
 
 
 def table_of(path: Path) -> dict[str, tuple[str | None, ...]]:

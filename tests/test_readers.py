@@ -97,6 +97,12 @@ BAD = {
         b"<html><head><script>draw()</script></head><body><div id='app'></div></body></html>",
         "without text",
     ),
+    "menu.html": (
+        b"<head><title>News</title></head><nav><a href='/'>Home</a></nav><div id='app'></div>",
+        "without text",
+    ),
+    "switched-off.html": (b"<div id='app'></div><noscript>Please switch JavaScript on.</noscript>", "without text"),
+    "damaged.txt": ("The talks in Hà Nội ended. ".encode() + b"\xe1\xbb", "but for byte 30"),
     "broken.pdf": (b"%PDF-1.4\nnothing else", "damaged"),
     "noise.pdf": (b"The envoys met.", "damaged"),
     "broken.docx": (b"PK\x03\x04 and no more", "damaged"),

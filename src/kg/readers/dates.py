@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from .wording import wording
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = "january february march april may june july august september october november december".split()
 NEAR = 50
 """Days between a date without a year and a full date that may decide its year."""
 

@@ -101,10 +101,12 @@ def _by_mark(data: bytes, source: str) -> str | None:
 def _without_mark(data: bytes, source: str) -> str:
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        first = error.start
     if b"\0" in data or _control_share(data) > 0.02:
         raise ReadError("this is not text but a binary file", where=source, remedy=SAVE_AS_UTF8)
+    if _is_damaged_utf8(data):
+        raise ReadError(f"this is UTF-8 but for byte {first}", where=source, remedy=SAVE_AS_UTF8)
     if sum(byte > 127 for byte in data) <= WESTERN_SHARE * len(data):
         try:
             return data.decode("cp1252")
@@ -114,6 +116,13 @@ def _without_mark(data: bytes, source: str) -> str:
     if best is None:
         raise ReadError("its encoding cannot be told", where=source, remedy=SAVE_AS_UTF8)
     return str(best)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether of what stands beyond ASCII at least as much is UTF-8 as is not: another encoding would garble it."""
+    read = data.decode("utf-8", "replace")
+    broken = read.count("\ufffd")
+    return sum(letter > "\x7f" for letter in read) >= 2 * broken
 
 
 def _control_share(data: bytes) -> float:

@@ -16,6 +16,9 @@ from .decode import decode, refuse_long
 from .htmlmeta import Head, head_of
 from .page import Page, clean, lines
 
+SHORT = 500
+"""Characters of a story so short that it may be what a page says in place of one."""
+
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 
 
@@ -36,7 +39,7 @@ def read_html(data: bytes, source: str) -> Page:
     markup = _markup(data, source)
     head = head_of(markup)
     story = clean(_story(markup))
-    if not story.strip():
+    if not story.strip() or (len(story) < SHORT and not _is_shown(markup)):
         raise ReadError(
             "a web page without text",
             where=source,
@@ -67,6 +70,18 @@ def _story(markup: str) -> str:
         return re.sub(r"[ \t]+$", "", story or trafilatura.html2txt(markup) or "", flags=re.MULTILINE)
     except (ValueError, RecursionError):
         return ""
+
+
+def _is_shown(markup: str) -> bool:
+    """Whether a page shows words beside its menus, and beside what it says where scripts do not run."""
+    import trafilatura
+
+    page = trafilatura.load_html(markup)
+    if page is None:
+        return False
+    for element in page.xpath("//head | //nav | //noscript | //script | //style | //template"):
+        element.drop_tree()
+    return bool(page.text_content().strip())
 
 
 def _with_title(story: str, head: Head) -> tuple[str, Span | None]:

@@ -71,6 +71,7 @@ def _in_folder(folder: Path, suffixes: Collection[str], root: Path) -> list[File
 
     def refuse(error: OSError) -> None:
         name = _source(Path(error.filename or folder), root)
+        name = str(folder) if name == "." else name
         found.append(
             Unread(name, f"the folder cannot be read ({error.strerror})", "give yourself the right to read it")
         )
