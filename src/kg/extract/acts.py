@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from ..model import Evidence, Fact, Literal, Mention, Role, Span
 from ..text.dates import When
@@ -21,13 +22,18 @@ from .treaties import Named
 
 _LIST = r"(?:<S>|<O>)(?:(?:, | and |, and )(?:the )?(?:<S>|<O>))*"
 _ADVERB = (
-    r"(?:has |have |had |today |also |then |officially |formally |already |on <D> "
+    r"(?:has |have |had |today |also |then |both |all |each |jointly |later |subsequently |recently |officially "
+    r"|formally |already |on <D> |<D> |,? ?too, |for (?:its|their) part,? "
     r"|became the [\w-]+ (?:\w+ )?(?:to|of which) )*"
 )
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|to|must|should|could|may|not|never|yet to|if|once|when|until|after|before|urged?|called on"
     r"|plans?) (?:the )?$"
 )
+_CLAUSE_END = re.compile(
+    r"[;:]|\. |, (?:while|and|but|which|who|with|after|before|making) | (?:until|after|before|since) "
+)
+_OPENING_DAY = grammar(r"^(?:On |In )?(?P<day><D>),? (?:the )?(?=[^;]*$)")
 _RATIFYING = frozenset({"ratification", "accession", "acceptance", "approval"})
 _INSTRUMENT = r"(?:ratification|accession|acceptance|approval|withdrawal)"
 
@@ -59,6 +65,14 @@ class Acts:
             rf"(?P<who><S>)'s (?P<kind>{_INSTRUMENT}) (?:of|to|from) (?:the )?(?P<what><T>)"
             r"(?= (?:took place|was deposited|on <D>|in <D>))"
         )
+        self._deposit = grammar(
+            rf"\b(?:[Dd]eposit of|[Rr]eceived) (?P<who><S>)'s instruments? of (?P<kind>{_INSTRUMENT})s?"
+            r"(?: (?:of|to) (?:the )?(?P<what><T>))?"
+        )
+        self._both = grammar(
+            rf"(?P<who>{_LIST}) {_ADVERB}(?P<signature>signed) and (?P<ratification>ratified)"
+            r"(?: (?:the )?(?P<what><T>)| (?P<it>it))?(?=[.,;]|$)"
+        )
         self._behalf = grammar(
             r"(?P<signature>signed)\b(?: (?:it|first|<T>|the <T>),?)? (?:for|on behalf of) (?:the )?(?P<who><S>)"
         )
@@ -68,30 +82,39 @@ class Acts:
 
     def read(self, masked: Masked[Payload], focus: Thing | None) -> None:
         """Notes the acts of one sentence; ``focus`` is the treaty that the text was speaking of."""
-        for pattern in (self._listed, self._active, self._passive, self._then, self._nominal, self._behalf):
+        patterns = (self._listed, self._both, self._active, self._passive, self._then, self._nominal, self._deposit)
+        for pattern in (*patterns, self._behalf):
             for match in pattern.finditer(masked.text):
                 self._act(masked, match, focus)
 
     def _act(self, masked: Masked[Payload], match: re.Match[str], focus: Thing | None) -> None:
         groups = match.groupdict()
-        if _NOT_YET.search(masked.text[: match.start()]) or re.search(
-            r"\b(?:of|for|in|from|with|by) (?:the )?$", masked.text[: match.start()]
-        ):
+        before = masked.text[: match.start()]
+        governed = match.re is not self._deposit and re.search(r"\b(?:of|for|in|from|with|by) (?:the )?$", before)
+        if _NOT_YET.search(before) or governed:
             return
         treaty = self._treaty(masked, match, focus)
         kind = groups.get("kind") or ("ratification" if groups.get("theirs") else "")
         kind = kind or next((k for k in frames().acts if groups.get(k)), "")
         if treaty is None or not kind:
             return
-        start = match.end() if match.re is self._then else match.start()
-        when = next(
-            (p for p in masked.within(start, min(len(masked.text), match.end() + 60)) if isinstance(p, When)), None
-        )
+        when = self._when(masked, match)
         moment = self.clock.of(when) if when else None
-        for i in range(*match.span("who")):
+        kinds = ("signature", "ratification") if match.re is self._both else (kind,)
+        for i, each in product(range(*match.span("who")), kinds):
             state = masked.payloads.get(i)
             if isinstance(state, Mention) and (thing := self._actor(state)):
-                self._say(thing, kind, treaty, state.span.hull(masked.span(match)), moment)
+                self._say(thing, each, treaty, state.span.hull(masked.span(match)), moment)
+
+    def _when(self, masked: Masked[Payload], match: re.Match[str]) -> When | None:
+        """The day of an act: in its words or soon after them in its clause, else the one that opens the sentence."""
+        start = match.end() if match.re is self._then else match.start()
+        end = _CLAUSE_END.search(masked.text, match.end())
+        reach = min(match.end() + 60, end.start() if end else len(masked.text))
+        own = next((p for p in masked.within(start, reach) if isinstance(p, When)), None)
+        opening = _OPENING_DAY.match(masked.text[: match.start()])
+        first = masked.payloads.get(opening.start("day")) if opening else None
+        return own or (first if isinstance(first, When) else None)
 
     def _actor(self, mention: Mention) -> Thing | None:
         thing = self.scene.meant.get(mention)
@@ -110,7 +133,7 @@ class Acts:
             return Named(masked.span(match), focus, False)
         if match.groupdict().get("approval") or match.groupdict().get("acceptance"):
             return None
-        bare = match.re in (self._listed, self._behalf) or re.match(
+        bare = match.re in (self._listed, self._behalf, self._both, self._deposit) or re.match(
             r"(?:[.,;\ue007]|$| ?(?:on|in|there|today|the same|the following|yesterday|last|a day|at|first)\b)",
             masked.text[match.end() :].lstrip(" "),
         )

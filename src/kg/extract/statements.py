@@ -64,7 +64,7 @@ class Statements:
         """
         text, told = clause.masked.text, False
         for fact, pattern in frames().conditions.items():
-            found = pattern.search(text, clause.end) or pattern.search(text[: clause.start])
+            found = pattern.search(text, clause.end) or pattern.search(text[: clause.start]) or pattern.search(text)
             if found is None or (fact == "daysAfterRatification" and _FIRST_OF_MONTH.search(text)):
                 continue
             if value := number(next(words for words in found.groupdict().values() if words)):

@@ -170,7 +170,7 @@ class Treaties:
         ]
 
     def _spelt(self, name: str) -> TreatyName:
-        """A name with the bodies in it by their keys, so that "ASEAN" and what it stands for are one word."""
+        """A name with its bodies and states by their keys, so that "ASEAN" and what it stands for are one word."""
         if name in self._spellings:
             return self._spellings[name]
         spelt = name
@@ -178,7 +178,7 @@ class Treaties:
             (hit.span, key)
             for hit in self.scene.lexicon.names.find(fold(name), folded=True)
             for kind, key in sorted(hit.payloads)[:1]
-            if kind == "organization"
+            if kind in {"organization", "state"}
         ]
         for span, key in reversed(found):
             spelt = spelt[: span.start] + re.sub(r"\W", "", key) + spelt[span.end :]

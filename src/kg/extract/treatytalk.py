@@ -59,7 +59,7 @@ class Descriptions:
         nouns = "|".join(sorted(self.scene.lexicon.treaty_generic))
         pattern = re.compile(
             r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<words>(?:(?!the |this |that )[\w'-]+ ){0,3}?)"
-            rf"(?P<noun>(?i:{nouns}))\b(?!-?\w)(?! [A-Z])"
+            rf"(?P<noun>(?i:{nouns}))\b(?!-?\w)(?! [A-Z]| of (?:ratification|accession|acceptance|approval|withdrawal))"
         )
         recent: Thing | None = None
         since = 0

@@ -29,7 +29,7 @@ _ADDED = frozenset({"Protocol", "Amendment", "Amendments", "Annex"})
 _STOPS_BEFORE_PLACES = frozenset({"in", "on", "at", "to", "for", "with", "by", "from", "and", "over", "through"})
 _REGION = re.compile(r"(?:America|Africa|Asia|Europe|Caribbean|Pacific|Arctic|Sea|Ocean|Basin|Peninsula|Region)$")
 _DESCRIBED = re.compile(
-    r" (?:on|for|against|concerning) [a-z][a-z -]{5,90}(?= \([A-Z]{2})"
+    r" (?:on|for|against|concerning) [a-z][a-z -]{5,90}(?= \([A-Z](?:[A-Z]|[\w ]{3,40} Convention\)))"
     r"|(?<=[Cc]onvention) against [a-z]{5,}(?: and [a-z]{5,}(?= (?:was|were|is|has|entered)\b))?"
 )
 _NUMBERED = re.compile(
