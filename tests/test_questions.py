@@ -44,7 +44,7 @@ STATE = {
     11: "the ceremony's two days; the section that counted, apart from its office",
     12: BEYOND_THE_CONTRACT[12],
     13: BEYOND_THE_CONTRACT[13],
-    14: "a time of day carried over from the sentence before",
+    14: "",
     15: "the events at which the words were said",
     16: "",
     17: "names with a short title before them",

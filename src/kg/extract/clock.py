@@ -15,27 +15,18 @@ from ..model import STATED_DATE, Span
 from ..text.dates import When, find_dates
 from .moments import Moment, day_of, end_of, end_of_era, last_day, moment_of, nearest, weekday_near
 from .scene import Line, Scene
+from .tenses import AHEAD, PRESENT, TELLS_PAST, TOLD
 
 __all__ = ["Clock", "Moment"]
 
 _NEAR = timedelta(days=20)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|to be|be to|due|expected|scheduled|planned|plans|set|slated|next"
-    r"|expects?|goes|go|until|invited)\b[^;]*$"
-)
+_SOON = 3
+"""Months ahead that a bare month may be in a sentence that tells nothing past."""
 _BACKGROUND = re.compile(
     r"\b(?:had|since|(?:was|were) (?:adopted|founded|established|ratified))\b[^;]*$|, (?:who|which|whose) [^,;]*$"
 )
-_TOLD = re.compile(r"\b(?:\w+ed|was|were|had|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made|signed)\b")
-_PRESENT = re.compile(r"\b(?:is|are|visit|trip)\b")
-_SOON = 3
-"""Months ahead that a bare month may be in a sentence that tells nothing past."""
 _HEAD_WORDS, _DATELINE_WORDS, _DATELINE = 16, 8, 30
 _WEEK, _MONTH, _SEASON = timedelta(days=7), timedelta(days=31), timedelta(days=120)
-_PAST = re.compile(
-    r", \w+ing\b|\b(?:\w+ed|is|are|has|have|was|were|had|said|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made"
-    r"|sat|led|got|won|drew|shook|rose|became|put|set)\b"
-)
 
 
 class Clock:
@@ -82,12 +73,14 @@ class Clock:
             return False
         before = self.scene.plain[line.span.start : when.span.start]
         near = 0 < when.month - self.anchor.first.month <= _SOON
-        return near and bool(_PRESENT.search(before)) and not _TOLD.search(before)
+        return near and bool(PRESENT.search(before)) and not TOLD.search(before)
 
     def _ahead(self, line: Line, when: When) -> bool:
         """Whether the sentence tells what is to come: by its verb, or as a programme does, in the present."""
         plain, span = self.scene.plain, line.span
-        return bool(_AHEAD.search(plain, span.start, when.span.start)) or not _PAST.search(plain, span.start, span.end)
+        return bool(AHEAD.search(plain, span.start, when.span.start)) or not TELLS_PAST.search(
+            plain, span.start, span.end
+        )
 
     def of(self, when: When) -> Moment | None:
         return self.moments.get(when.span)
@@ -136,7 +129,7 @@ class Clock:
         words = line.span.of(self.scene.plain)
         short = len(words.split()) <= (_DATELINE_WORDS if words.endswith(".") else _HEAD_WORDS)
         opens = moment.span.start - line.span.start < _DATELINE and words.split()[0].strip(",").isupper()
-        return (short and not _AHEAD.search(words)) or opens
+        return (short and not AHEAD.search(words)) or opens
 
     def _absolute(self, when: When, ahead: bool = False) -> Moment | None:
         """A day and a month without a year: the year of the nearest day that is known."""

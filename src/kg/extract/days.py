@@ -18,6 +18,7 @@ from .clock import Clock, Moment
 from .drafts import Draft
 from .passage import Passage
 from .scene import Line, Scene
+from .tenses import FUTURE, LONG_AFTER, PAST_PERFECT, PERFECT, PLUPERFECT, PLUPERFECT_OF, PURPOSE
 
 _LOOSE = re.compile(
     r"^(?:While|During (?:his|her|the|this|their|that)|In addition|Throughout|In between|Over the"
@@ -25,27 +26,13 @@ _LOOSE = re.compile(
     r"|that) (?:the )?(?:week|month|year)\b"
     r"|\b(?:previously|in the past|over the years|in recent (?:days|weeks|months|years)|last (?:week|month|year))\b"
 )
-_PLUPERFECT = re.compile(r"\b(?:had|'d)(?: \w+){0,2} $|\bhad (?:last |first |also |been |just |already )*\S*$")
-_PLUPERFECT_OF = re.compile(
-    r"\bhad (?!an? |the |his |her |their |its |two |three |several |separate |no |more )(?:[a-z-]+ ){1,4}$"
-)
-_PURPOSE = re.compile(
-    r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bdue )(?<!\bset )(?<!\bexpected )(?<!\bscheduled )"
-    r"\bto (?:[a-z]+ ){1,2}(?:in |at )?$"
-)
 _FROM_WHERE = grammar(r"\bfrom (?:the )?<LS>(?:, <LS>)?, where ")
 _ASIDE = re.compile(r", (?:who|which|whose) [^,;]*$")
 _CLOSED_ASIDE = re.compile(r", (?:who|which|whose|whom) [^,;]*,")
-_PAST_PERFECT = re.compile(
-    r"\bhad (?:been |\w+ly |just |also |earlier )*(?!ten\b|seven\b|eleven\b|an?\b|old\b)"
-    r"\w+(?:ed|en|wn|gone|done|un|et|ld|id|de|nt|ft|me)\b"
-)
 _SENTENCE = re.compile(r"(?:\S+ ){6}.*[.:]\W*$", re.DOTALL)
 _STAY = re.compile(r"\b(?:stay|staying|visit|visiting|trip|tour|journey)\b[^,;.]*$")
-_LONG_AFTER = re.compile(r"\b(?:years?|decades?|months|centur(?:y|ies)) (?:after|since|before|ahead of)\b[^,;.]*$")
 _BACK = timedelta(days=2)
 """A day so long before the story's, named within a sentence, is background and does not lead the story back."""
-_PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
 _BARRIER = grammar(
     r"[;.]|,? (?:where|when|while|after|before|following|which|who|that|since|as|because|whose|once"
     r"|until) |,? and (?:(?:the )?<PSO> (?:also |then |later )?(?:[a-z]+ed|is|was|were|will|had|has|have"
@@ -57,10 +44,10 @@ _BEFORE_ONLY = re.compile(
     r"|took office)\b[^;,]*$"
 )
 _BACKGROUND = re.compile(r"\b(?:since|until|adopted|founded|anniversary|before|by) (?:in |on )?$")
-_FUTURE = re.compile(r"\b(?:will|to be|(?:is|are|due|expected|scheduled) to)\b")
 _AT_ONCE = re.compile(
     r"\b(?:minutes|moments|shortly|immediately|right|straight|soon) (?:earlier|later|before|after|afterwards|thereafter"
-    r"|following)\b", re.IGNORECASE
+    r"|following)\b",
+    re.IGNORECASE,
 )
 """What keeps the time of day as well as the day; "later" does not."""
 _SAME_DAY = re.compile(
@@ -104,7 +91,9 @@ class Days:
     def _date(self, passage: Passage, draft: Draft, dates: list[tuple[int, Moment]]) -> None:
         low, high = passage.windows.get(draft, (passage.whole.index(draft.words.start), len(passage.text)))
         verb = passage.whole.index(draft.words.start)
-        if _LONG_AFTER.search(passage.text, 0, verb):
+        if draft.moment:
+            return
+        if LONG_AFTER.search(passage.text, 0, verb):
             draft.apart = True
             return
         own = [d for d in dates if low < d[0] < high] if draft in passage.windows else []
@@ -132,7 +121,7 @@ class Days:
         text = passage.text
         best: tuple[int, tuple[int, Moment]] | None = None
         asides = [m.span() for m in _CLOSED_ASIDE.finditer(text)]
-        purpose = draft.rule.endswith("phrase") and bool(_PURPOSE.search(text, 0, at))
+        purpose = draft.rule.endswith("phrase") and bool(PURPOSE.search(text, 0, at))
         for i, moment in dates:
             between = _CLOSED_ASIDE.sub(",", text[at:i] if i > at else text[i:at])
             context = text[max(0, i - 40) : i]
@@ -196,8 +185,8 @@ class Days:
         before = passage.text[max(0, at - 40) : at]
         earlier = _had(draft).search(before) and not _SAME_DAY.search(words)
         several = draft.plural and draft not in passage.windows
-        ahead = _FUTURE.search(passage.text, 0, at)
-        return not (_LOOSE.search(words) or earlier or ahead or _PERFECT.search(before) or several)
+        ahead = FUTURE.search(passage.text, 0, at)
+        return not (_LOOSE.search(words) or earlier or ahead or PERFECT.search(before) or several)
 
     def _link(self, line: Line, draft: Draft) -> Span:
         """The word that takes up the story ("Later"), else the event's own words."""
@@ -210,7 +199,7 @@ class Days:
         at = passage.whole.index(draft.words.start)
         if not draft.moment or draft.moment.carried:
             return True
-        if _ASIDE.search(passage.text, 0, at) or _PAST_PERFECT.search(passage.text, 0, at):
+        if _ASIDE.search(passage.text, 0, at) or PAST_PERFECT.search(passage.text, 0, at):
             return False
         return self._onward(draft.moment, draft.moment.span.start - passage.line.span.start < _NEAR)
 
@@ -237,7 +226,7 @@ class Days:
             if self._in_dateline(passage, i) or self._stamp(passage):
                 continue
             opens = i < _NEAR or not _BARRIER.search(passage.text[:i].rpartition(", ")[2])
-            past = not _FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b[^,;]*$", passage.text[:i])
+            past = not FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b[^,;]*$", passage.text[:i])
             day = moment.precision == "day" and not moment.is_range and self.clock.tells(moment)
             if opens and past and day and not _ASIDE.search(passage.text, 0, i) and self._onward(moment, i < _NEAR):
                 if not _BACKGROUND.search(passage.text[max(0, i - 40) : i]):
@@ -247,4 +236,4 @@ class Days:
 
 def _had(draft: Draft) -> re.Pattern[str]:
     """What makes an event earlier than the story: "had met", "had held talks"; "had talks" does not."""
-    return _PLUPERFECT_OF if draft.rule.endswith("phrase") else _PLUPERFECT
+    return PLUPERFECT_OF if draft.rule.endswith("phrase") else PLUPERFECT

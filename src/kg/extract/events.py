@@ -11,6 +11,7 @@ import re
 
 from ..model import Mention, Span
 from ..text.mask import Masked, grammar, mask
+from .agendas import Agendas
 from .cast import Thing
 from .clock import Clock
 from .days import Days
@@ -86,6 +87,7 @@ class Events:
         Deeds(passage, self.triggers).read()
         Sessions(passage, self.clock).read()
         Stays(passage).read()
+        Agendas(passage).read()
         self.drafts += passage.drafts
         self.days.read(passage)
         for draft in passage.drafts:
@@ -97,6 +99,8 @@ class Events:
         ]
         marks += [(n.span, "T", n) for n in self.treaties.named.get(line.number, [])]
         for m in line.mentions:
+            if m.kind == "name" and self.triggers.phrase.fullmatch(m.text):
+                continue  # "Signing Ceremony" names the event as "signing ceremony" does
             if m.kind in _SORTS or m.kind in PLACES:
                 where = m.kind == "state" and _LOCATIVE.search(self.scene.plain, line.span.start, m.span.start)
                 marks.append((m.span, "L" if where or m.kind in PLACES else _SORTS[m.kind], m))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ..model import Span
 from .drafts import Draft, kept
@@ -30,11 +31,13 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"\b(?:[Pp]rior to|[Bb]efore|[Aa]head of) (?:the|his|her|their) (?:[\w-]+ ){{0,2}}?(?P<noun>{_NOUN})\b"
 )
-_FOLLOWED = re.compile(rf"\b(?:[Tt]he|[Tt]heir|[Tt]his) (?:[\w-]+ ){{0,2}}?(?P<noun>{_NOUN}) (?:was|were|is to be) followed by\b")
+_FOLLOWED = re.compile(
+    rf"\b(?:[Tt]he|[Tt]heir|[Tt]his) (?:[\w-]+ ){{0,2}}?(?P<noun>{_NOUN}) (?:was|were|is to be) followed by\b"
+)
 _AND_THEN = re.compile(r"\bfollowed by\b|,? (?:and )?then (?:an?|another)\b|\bafter which\b|\bafterwards\b")
 _NEXT = re.compile(
-    r"^(?:(?:Immediately|Shortly|Soon|Right|Straight) (?:after|afterwards|thereafter)(?: that)?|Afterwards?|Thereafter|Then"
-    r"|Subsequently|Later that (?:day|morning|afternoon|evening|night)|(?:That|This) was followed by)\b"
+    r"^(?:(?:Immediately|Shortly|Soon|Right|Straight) (?:after|afterwards|thereafter)(?: that)?|Afterwards?|Thereafter"
+    r"|Then|Subsequently|Later that (?:day|morning|afternoon|evening|night)|(?:That|This) was followed by)\b"
     r"|^(?:He|She|They|(?:(?:The|Mr|Mrs|Ms)\.? )?(?:[A-Z][\w-]+ ){1,3}|The two [a-z]+ )(?:then|subsequently)\b"
 )
 _RECALLED, _JUST, _NEAR = 8, 2, 60
@@ -67,8 +70,10 @@ class Sequence:
                 self._say(later, telling, Span(start + cue.start(), start + cue.end()))
         for cue in _FOLLOWED.finditer(text):
             later = next((t for t in here if t.words.start >= start + cue.end()), None)
-            self._say(later, self._meant(cue["noun"], line, start + cue.start()), Span(start + cue.start(), start + cue.end()))
-        for one, other in zip(here, here[1:], strict=False):
+            self._say(
+                later, self._meant(cue["noun"], line, start + cue.start()), Span(start + cue.start(), start + cue.end())
+            )
+        for one, other in pairwise(here):
             if link := _AND_THEN.search(self.scene.plain, one.words.end, other.words.start + 1):
                 self._say(other, one, Span(*link.span()))
         if link := _NEXT.match(text):

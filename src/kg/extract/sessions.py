@@ -14,7 +14,8 @@ from ..text.mask import grammar
 from .clock import Clock
 from .drafts import Draft
 from .mood import status
-from .passage import LIST, Passage, is_person
+from .occasion import GATHERINGS
+from .passage import LIST, Passage, Phrase, is_person
 from .scene import Agent
 
 _NAMED = r"(?P<who><OC>)(?: (?:on|of|for|against) (?:the )?<OCS>)*(?: \(<OC>\))?(?:, [^,;.]{3,60},)?"
@@ -46,6 +47,16 @@ _ATTENDED = grammar(
     rf"| with )(?: with (?P<fellows>{LIST}))?"
     rf"|^So did (?:\w+ )*?(?:of|from) (?P<others>{LIST})"
 )
+_BROUGHT = grammar(
+    r"(?P<what><E>)(?:(?: of| on| for) (?:the )?<ETOC>)* (?:also )?(?P<verb>brought together|gathered|drew"
+    r"|was attended by|was joined by|were attended by) (?P<agents>(?:the )?<PO>(?:(?:, | and |, and )(?:the )?<PO>)*)"
+)
+_AT_NAMED = grammar(
+    r"\b(?P<verb>attend(?:ed|s|ing)?|(?:took|take|takes|taking) part in|participat(?:ed|es|e|ing) in"
+    r"|address(?:ed|es|ing)?(?: to)?|(?:spoke|speaking|speaks?) (?:at|during)|co-chaired|chaired|opened|hosted)"
+    r" (?:the |this year's )?(?:<D> )?(?P<who><OC>)"
+)
+_ROLES = {"address": "speaker", "spoke": "speaker", "speak": "speaker", "chaired": "chair", "co-chair": "chair"}
 _GATHERING = re.compile(
     r"\b(?:conference|summit|forum|congress|symposium|round ?table|dialogue|COP-?\d+|MOP-?\d+)\b", re.IGNORECASE
 )
@@ -72,6 +83,10 @@ class Sessions:
         for pattern in (_ADOPTED, _DAY_FIRST):
             for match in pattern.finditer(self.text):
                 self._decided(match)
+        for match in _BROUGHT.finditer(self.text):
+            self._brought(match)
+        for match in _AT_NAMED.finditer(self.text):
+            self._at(match)
         for match in _PRESIDED.finditer(self.text):
             self._recalled(self.passage.agents(match), "chair")
         for match in _CHAIRED_BY.finditer(self.text):
@@ -104,6 +119,33 @@ class Sessions:
         draft.mods = frozenset(words) - {draft.noun, "the", "of", "on", "for", "and"}
         if body and (agent := self.passage.agent(at)):
             draft.agent(self.scene, "participant", agent)
+
+    def _brought(self, match: re.Match[str]) -> None:
+        """ "The high-level session brought together the King and envoys of 40 states"."""
+        phrase = self.passage.whole.payloads.get(match.start("what"))
+        people = [a for a in self.passage.agents(match) if is_person(a)]
+        if not isinstance(phrase, Phrase) or phrase.kind not in GATHERINGS or not people or phrase.definite:
+            return
+        told = next((d for d in self.passage.drafts if d.words == phrase.span), None)
+        draft = told or self.passage.tell("multilateral-meeting", phrase.span, "attended", 0.85, phrase)
+        for agent in people:
+            draft.agent(self.scene, "participant", agent)
+
+    def _at(self, match: re.Match[str]) -> None:
+        """ "addressed the Harbour Peace Summit": a gathering by its own name."""
+        name, at = self._name(match.start("who")), match.start("who")
+        people = self.passage.people(match.start("verb"))
+        how = status(self.text[: match.start("verb")], "")
+        if not people or not how or not _GATHERING.search(name) or self.passage.in_quotes(at) or self._told(at, at + 1):
+            return
+        draft = self.passage.tell("multilateral-meeting", self.passage.whole.at(at, at + 1), "named", 0.85)
+        draft.status = how
+        words = re.findall(r"[a-z]+", name.lower())
+        draft.noun = next((w for w in reversed(words) if _GATHERING.search(w)), "")
+        draft.mods = frozenset(words) - {draft.noun, "the", "of", "on", "for", "and"}
+        role = next((r for start, r in _ROLES.items() if match["verb"].startswith(start)), "participant")
+        for agent in people:
+            draft.agent(self.scene, role, agent)
 
     def _decided(self, match: re.Match[str]) -> None:
         """ "The Council endorsed the plan on Monday": it sat that day."""

@@ -1,6 +1,7 @@
 """Finds the text of speeches: what a speaker says in the first person tells no events of the story.
 
-In: a scene and the clock. Out: the lines of a speech, and a draft of the address that the introduction announces.
+In: a scene and the clock. Out: the lines of a speech, a draft of the address that the introduction announces, and of
+what visits the speaker recalls.
 Never: an address whose introduction names no speaker.
 """
 
@@ -27,6 +28,11 @@ _INTRODUCTION = re.compile(
 )
 _END = re.compile(
     r"(?i)\W*(?:\(?(?:end|ends|excerpt ends|end of (?:excerpt|text|speech|remarks))\)?|(?:I )?thank you\b.{0,40})\W*$"
+)
+_VISITED = re.compile(
+    r"\bI (?:last |first |had |previously |also )*(?:visited|came to|travell?ed to)"
+    r" (?P<where>(?:this|your) (?:[a-z]+ ){0,3}?(?:country|nation|city|capital|island)),?"
+    r" (?:again )?(?:in |on |back in )"
 )
 _QUOTES = re.compile(r'"[^"]*"')
 
@@ -57,6 +63,8 @@ class Speeches:
                 speaking = True
             elif speaking and line.sentence.kind == "body" and _FIRST_PERSON.search(words):
                 self._lines.add(line.number)
+                if visited := _VISITED.search(words):
+                    self._visit(line, visited)
 
     def _address(self, line: Line, n: int, match: re.Match[str]) -> None:
         speaker = self._speaker(n)
@@ -73,6 +81,24 @@ class Speeches:
                 when, moment = days[-1]
                 draft.date(self.scene, moment, when.span if earlier is line else words, carried=earlier is not line)
                 break
+        self.drafts.append(draft)
+
+    def _visit(self, line: Line, match: re.Match[str]) -> None:
+        """ "When I last visited this country in 2019": the speaker's visit to the state spoken of before."""
+        start, end = line.span.start + match.start(), line.span.start + match.end()
+        days = [(w, m) for w in line.dates if w.span.start == end and (m := self.clock.of(w))]
+        speakers = [thing for role, thing in self.drafts[-1].who if role == "speaker"] if self.drafts else []
+        if not days or not speakers or '"' in line.span.of(self.scene.plain):
+            return
+        words, (when, moment) = Span(start, end - 1), days[0]
+        draft = Draft("visit", words, line.number, "visit-recalled", "visit")
+        draft.said.append(self.scene.evidence(words, draft.rule, 0.8))
+        draft.agent(self.scene, "visitor", Agent(Span(start, start + 1), (speakers[0],), naming=False))
+        draft.date(self.scene, moment, when.span)
+        earlier = [m for x in self.scene.lines[: line.number + 1] for m in x.mentions if m.span.end <= start]
+        if state := next((m for m in reversed(earlier) if m.kind == "state" and m in self.scene.meant), None):
+            where = Span(line.span.start + match.start("where"), line.span.start + match.end("where"))
+            draft.tell(self.scene, "place", self.scene.meant[state], where, state.span)
         self.drafts.append(draft)
 
     def _speaker(self, n: int) -> Agent | None:

@@ -36,14 +36,17 @@ _OWNER = re.compile(r"(?P<owner>[\ue008])'s? (?:\S+ ){0,4}$")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er) (?:\S+ ){0,4}$")
 _HOME = re.compile(r"\b(?:home|back)\b")
 _WHO = grammar(r"(?P<owner><P>),? who [^,;]*$")
-_INVITED = grammar(r"\b(?:invited?|invites|inviting|invitation to|urged|asked) (?:\w+ )?(?P<owner><P>) (?:to|for) [^,;]*$")
+_INVITED = grammar(
+    r"\b(?:invited?|invites|inviting|invitation to|urged|asked) (?:\w+ )?(?P<owner><P>) (?:to|for) [^,;]*$"
+)
 _THANKED = grammar(r"(?P<owner><P>) (?:for|on) (?:(?:his|her) )?(?:[a-z]+ )?$")
 _PAYS = grammar(
     r"(?P<owner><P>) (?:(?:will|is|was|has|had|also|then|be|been|to|recently|just|set|due|currently) )*"
     r"(?:paid|pays?|paying|made|makes?|making|beg[aiu]ns?|beginning|concluded|completed|started|on|ended|wrapped up) $"
 )
 _BOUND_FOR = grammar(
-    rf" (?:today |later )?(?:(?:[a-z]+ )?(?:<D>|today) )?for (?:(?:an?|the) (?:(?:\S+ ){{0,4}}?(?:visit|trip)|<E>) to )?{_WHERE}"
+    r" (?:today |later )?(?:(?:[a-z]+ )?(?:<D>|today) )?for (?:(?:an?|the) (?:(?:\S+ ){0,4}?(?:visit|trip)|<E>) to )?"
+    rf"{_WHERE}"
 )
 _EARLIER = grammar(
     r"[^;.\ue009]{0,40}?, (?:after|following) (?:the|his|her) (?:first|last|previous|earlier)(?: one)?"
@@ -84,7 +87,8 @@ class Stays:
     def _noun(self, match: re.Match[str]) -> None:
         phrase = self.passage.whole.payloads.get(match.start("noun"))
         named = isinstance(phrase, Mention) and phrase.text.endswith(_CAPITAL)
-        if (phrase is not None and not named and getattr(phrase, "kind", "") != "visit") or self.passage.in_quotes(match.start()):
+        other = phrase is not None and not named and getattr(phrase, "kind", "") != "visit"
+        if other or self.passage.in_quotes(match.start()):
             return
         people = self._visitors(match.start(), match.start("noun"))
         how = of_phrase(self.text, match.start(), match.end() - 1) or "Held"

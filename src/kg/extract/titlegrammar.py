@@ -31,11 +31,11 @@ _NAMED = (
 )
 _BESIDE = r", (?:the )?<O>(?=$|[,.;:)])"
 _OF = rf"(?:{_NAMED}|{_BESIDE}| of (?:the|this|that) (?:<N> )?(?:{_BODY}|{_LOWER})\b)"
-_RANK = "(?: [Ee]xtraordinary(?:,? and [Pp]lenipotentiary)?)?"
-_TITLE = f"{_SCOPE}?{_SCOPE}?<H>{_RANK}{_OF}?"
+RANK = r"(?: [Ee]xtraordinary(?:,? and [Pp]lenipotentiary)?|,? a\.i\.|,? ad interim)?"
+_TITLE = f"{_SCOPE}?{_SCOPE}?<H>{RANK}{_OF}?"
 _TITLES = f"{_TITLE}(?:(?:(?:,? and|,| cum| &|/)(?: concurrently)? (?:the |its )?|(?: -)? ){_TITLE})*"
 NAME = "(?:<G>,? ?(?:the )?){0,3}<C>"
-_LIKE = "(?:leader|head|ruler|strongman)"
+_LIKE = "(?:leader|[Hh]ead|ruler|strongman)"
 _LIKE_OF = rf"(?P<word>{_LIKE}) of (?:the )?(?P<scope><SO>)(?: of (?:the )?<SL>)?{_SHORT}"
 _ENDS = (
     r"(?=$|[,.;:)!?\"]| and | -| who | from | since | during | until "
@@ -46,7 +46,9 @@ _LINK = r"(?:(?:,| -| (?:is|was|became|remains|served as|serves as)) | \()"
 _THEN = r"(?:(?P<then>who|currently|now|also|then|formerly|later|once) (?:is |was |serves as )?)?"
 _NEW = r"(?:(?:newly|then|current|incumbent|visiting)[ -](?:elected |appointed )?)?"
 
-BEFORE = grammar(rf"(?P<the>{_OWNER} )?(?P<titles>{_TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?")
+BEFORE = grammar(
+    rf"(?P<the>(?<!\w){_OWNER} )?(?P<titles>{_TITLES}),? (?P<name>{NAME})(?: of (?:the )?(?P<whose><SO>))?"
+)
 AFTER = grammar(
     rf"(?P<name>{NAME})(?: \([^)]{{1,40}}\)| of (?:the )?<SO>)?{_LINK}{_THEN}"
     rf"(?:the |a |an |its |his |her |their |this year's )?{_NEW}(?P<titles>{_TITLES}){_ENDS}"

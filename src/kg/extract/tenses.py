@@ -1,0 +1,36 @@
+"""The words by which a text tells what is past, what was before that, and what is to come.
+
+In: nothing. Out: patterns over plain or masked words, for :mod:`.clock` and :mod:`.days`. Never: a day.
+"""
+
+from __future__ import annotations
+
+import re
+
+AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|to be|be to|due|expected|scheduled|planned|plans|set|slated|next"
+    r"|expects?|goes|go|until|invited)\b[^;]*$"
+)
+TOLD = re.compile(
+    r"\b(?:\w+ed|was|were|had|met|held|took|came|went|told|gave|left|flew|saw|began|spoke|paid|made|signed)\b"
+)
+PRESENT = re.compile(r"\b(?:is|are|visit|trip)\b")
+TELLS_PAST = re.compile(
+    r", \w+ing\b|\b(?:\w+ed|is|are|has|have|was|were|had|said|met|held|took|came|went|told|gave|left|flew|saw|began"
+    r"|spoke|paid|made|sat|led|got|won|drew|shook|rose|became|put|set)\b"
+)
+PLUPERFECT = re.compile(r"\b(?:had|'d)(?: \w+){0,2} $|\bhad (?:last |first |also |been |just |already )*\S*$")
+PLUPERFECT_OF = re.compile(
+    r"\bhad (?!an? |the |his |her |their |its |two |three |several |separate |no |more )(?:[a-z-]+ ){1,4}$"
+)
+PAST_PERFECT = re.compile(
+    r"\bhad (?:been |\w+ly |just |also |earlier )*(?!ten\b|seven\b|eleven\b|an?\b|old\b)"
+    r"\w+(?:ed|en|wn|gone|done|un|et|ld|id|de|nt|ft|me)\b"
+)
+PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
+FUTURE = re.compile(r"\b(?:will|to be|(?:is|are|due|expected|scheduled) to)\b")
+LONG_AFTER = re.compile(r"\b(?:years?|decades?|months|centur(?:y|ies)) (?:after|since|before|ahead of)\b[^,;.]*$")
+PURPOSE = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bdue )(?<!\bset )(?<!\bexpected )(?<!\bscheduled )"
+    r"\bto (?:[a-z]+ ){1,2}(?:in |at )?$"
+)
