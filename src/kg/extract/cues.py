@@ -153,15 +153,18 @@ class Cues:
                     if state and naming:
                         yield Cue(state, naming, 4)
 
-    def _custom(self, office: Office) -> Iterator[Cue]:
+    def customary(self, office: Office, state: Thing) -> bool:
+        """Whether custom lets a state use a title: it is no other state's, or its own."""
         label = self.words.customary.get(folded(office.title))
-        for state in self.scene.cast.of_kind("state") if label else ():
+        tables = self.scene.lexicon.tables
+        return label is None or (state.key in tables and tables[state.key].label == label)
+
+    def _custom(self, office: Office) -> Iterator[Cue]:
+        if folded(office.title) not in self.words.customary:
+            return
+        for state in self.scene.cast.of_kind("state"):
             naming = naming_at(state, office.span.start)
-            if (
-                naming
-                and state.key in self.scene.lexicon.tables
-                and self.scene.lexicon.tables[state.key].label == label
-            ):
+            if naming and self.customary(office, state):
                 yield Cue(state, naming, 6)
 
     def _near(self, claim: Claim, line: Line) -> Iterator[Cue]:

@@ -22,6 +22,7 @@ from .words import canonical, words
 
 _STEPS = (5.0, 3.0, 0.9)
 """Weights that a state needs: the surest offices are decided first, so that they can exclude and lead others."""
+_AGAINST_CUSTOM = 5.0
 _LEAD, _FORMER = 0.4, 2.0
 
 
@@ -89,6 +90,8 @@ class Implied:
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAD):
             return None
         weight, _, state = ranked[0]
+        if weight < _AGAINST_CUSTOM and not self.cues.customary(office, state):
+            return None
         return None if state.id in self.cues.states.absent else (weight, state, at[state][1])
 
     def body(self, office: Office) -> tuple[Thing, Span] | None:

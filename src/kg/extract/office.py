@@ -14,6 +14,7 @@ from ..model import Mention, Span
 from ..text.mask import Masked, grammar
 from .cast import Thing
 from .scene import PLACES, Scene
+from .titlegrammar import RANK
 
 _SCOPES = {"state", "demonym", "organization", *PLACES}
 _SENT = re.compile(r"ambassador|permanent representative|high commissioner|consul|charg|envoy|observer|liaison")
@@ -23,9 +24,7 @@ _FOR = re.compile(r" (?:for|on|to) (?:the )?")
 _ADJACENT = grammar(r"<SNOL>(?:'s|')?\)? ?(?:(?!and |of |for |to |the )[\w'-]+ )*$")
 _OWNED = grammar(r"<SNO>'s? (?:[\w'-]+ )*$")
 _STATE = re.compile(r" (?:[Gg]overnment|[Cc]abinet|[Rr]epublic|[Ss]tate|[Pp]residency|[Kk]ingdom)\b")
-_OF = grammar(
-    r",? (?:of|for|to|at|in) |, (?:the )?<O>$|(?: [Ee]xtraordinary(?:,? and [Pp]lenipotentiary)?),? (?:of|to) "
-)
+_OF = grammar(rf"{RANK},? (?:of|for|to|at|in) |, (?:the )?<O>$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class OfficeReader:
                 span = Span(span.start, min(match.start("elect"), span.end))
             words = self.scene.lexicon.short.get(span.of(self.scene.plain), span.of(self.scene.text))
             words = singular(words, match["head"])
-            level = "state" if _minister(match) or match["served"] else self._level(match["head"], words)
+            level = "state" if _minister(match) or _of_a_ruler(match["served"]) else self._level(match["head"], words)
         return self._of(Office(" ".join(words.split()), span, standing, level=level), scope)
 
     def rank(self, office: Office) -> bool:
@@ -112,7 +111,8 @@ class OfficeReader:
             return self.office(replace(title, span=first.span.hull(title.span)), None)
         if after and _TO.match(rest) and _SENT.search(kind):
             return self.office(title, first)
-        if after and first and _FOR.match(rest) and _AREA.search(kind):
+        sent = " of the " in title.text
+        if after and (first or sent) and _FOR.match(rest) and _AREA.search(kind):
             return self._extended(self.office(title, first), after)
         return self.office(title, after or first)
 
@@ -149,6 +149,11 @@ class OfficeReader:
             or level.get(head.lower())
             or next((level[h] for h in sorted(level, key=len, reverse=True) if full.endswith(folded(h))), "either")
         )
+
+
+def _of_a_ruler(served: str | None) -> bool:
+    """Whether someone serves who rules a state, and not the head of a body."""
+    return served is not None and not served.endswith("General")
 
 
 def _minister(match: re.Match[str]) -> bool:

@@ -26,6 +26,12 @@ _WISHED = re.compile(r"\bwish\w* (?:him|her|His|Her)\b[^.;]{0,40}$")
 _MET = re.compile(
     r"\b(?:will|to|official|minister|president|he|she)\b[^.;]{0,30}\b(?:meet|met|meets|meeting|talks) with $"
 )
+_MEETS = re.compile(
+    r"^,? (?:\w+ (?:\w+ )?)?(?:received|receives|met(?: with)?|meets(?: with)?|hosted|welcomed"
+    r"|held (?:talks|a meeting) with) (?:[\w,]+ ){0,9}$"
+)
+_COUNTERPART = re.compile(r"\b(?:his|her|their|its) $")
+_OTHERS = (" counterpart", " opposite number", " colleague")
 _OWNS = frozenset({" ", "'s ", "' "})
 _TITLED, _HOST = 2.5, 1.5
 
@@ -94,12 +100,22 @@ class Signs:
                     return
 
     def _met(self, claim: Claim, line: Line) -> Iterator[Cue]:
-        """Whoever someone of a state is told to meet is seldom of that state."""
+        """Whoever someone of a state is told to meet, or who meets someone of it, is seldom of that state."""
+        plain, before = self.scene.plain, True
         for mention, state in self.named:
-            if line.span.holds(mention.span) and mention.span.end < claim.span.start:
-                if mention.kind != "city" and _MET.search(self.scene.plain[mention.span.end : claim.span.start]):
+            if not line.span.holds(mention.span) or mention.kind == "city":
+                continue
+            if mention.span.start > claim.span.end:
+                between = plain[claim.span.end : mention.span.start]
+                if _COUNTERPART.search(between) and plain.startswith(_OTHERS, mention.span.end):
+                    yield Cue(state, mention.span, -2 * _HOST)
+                elif _MEETS.match(between):
                     yield Cue(state, mention.span, -_HOST)
                 return
+            if before and mention.span.end < claim.span.start:
+                before = False
+                if _MET.search(plain[mention.span.end : claim.span.start]):
+                    yield Cue(state, mention.span, -_HOST)
 
     def _opening(self, claim: Claim) -> Iterator[Cue]:
         """Whose office the story begins with, where no headline does."""

@@ -151,7 +151,7 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
         treaty_generic=frozenset(names["treaty_generic"]),
         treaty_if_signed=frozenset(names["treaty_if_signed"]),
         titles=_title_pattern(titles),
-        honorific=re.compile(rf"(?<![\w.])(?:{_any(titles['honorifics'])})(?=[ ,])\.?"),
+        honorific=re.compile(rf"(?<![\w.])(?:{_any(titles['honorifics'])})(?=[ ,]|(?<=\.)[A-Z][a-z])\.?"),
         level={fold(head).lower(): level for level, words in titles["heads"].items() for head in words},
         with_portfolio=frozenset(head.lower() for head in titles["with_portfolio"]),
         short=dict(titles["short"]),
@@ -207,8 +207,9 @@ def _title_pattern(titles: dict[str, Any]) -> re.Pattern[str]:
     serving = "|".join(
         f"(?<={form})" for head in titles["serving"] for one in (head, head + "s") for form in (one, one.lower())
     )
+    sent = "|".join(f"(?<={head})" for head in ("Envoy", "Representative", "Adviser", "Advisor"))
     served = (
-        rf"(?:(?:{serving}) to |(?:(?<=Director)|(?<=Head)) of the Office of )"
+        rf"(?:(?:{serving}) to |(?:(?<=Director)|(?<=Head)) of the Office of |(?:{sent}) of )"
         rf"(?:the (?:{_any(titles['served'])})|H(?:is|er) (?:Royal )?(?:Majesty|Highness|Excellency))(?![\w-])"
         r"(?: for (?:[A-Z][\w-]* (?:and )?){1,3}Affairs)?"
     )
