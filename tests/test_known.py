@@ -135,3 +135,27 @@ def test_many_words_in_one_pattern_match_as_each_would() -> None:
     pattern = re.compile(any_of(words))
     assert all(pattern.fullmatch(word) for word in words)
     assert not any(pattern.fullmatch(word) for word in ("me", "Prime", "mee", "co"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Foreign Ministry was pleased. The Ministry of Foreign Affairs of Kenya had asked.",
+        "The Kenyan trade ministry paid. Kenya's Ministry of Trade said so.",
+        "The Kenyan MFA reports. The Ministry of Foreign Affairs of Kenya is in Nairobi.",
+    ],
+)
+def test_a_ministry_is_one_by_its_short_and_its_long_name(text: str) -> None:
+    assert len(named("organization", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Head of Mission of the Kenyan Embassy spoke.", ["Kenyan Embassy"]),
+        ("They spoke of a Diplomatic Mission to all.", []),
+        ("Home | World News | Latest News", []),
+    ],
+)
+def test_an_embassy_is_named_and_not_a_mission_in_general(text: str, names: list[str]) -> None:
+    assert found(text, "organization") == names

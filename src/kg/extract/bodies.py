@@ -25,6 +25,7 @@ _WHO = (
 _LED = re.compile(rf"^(?:'s)? (?:{_WHO}|delegation)\b")
 _HEADED = re.compile(rf"\b(?:{_WHO}) of (?:the )?$")
 _OF = re.compile(r" of (?:the )?$")
+_MINISTRY = re.compile(r"(?:(?!prime )([a-z]+(?: and [a-z]+)?) ministry|mfa|mofa)")
 _POSSESSIVE = re.compile(r"^['’]s?(?= )")
 _LETTERS = re.compile(r"[A-Z]{3,8}")
 _CAPITAL = re.compile(r"\b[A-Z]")
@@ -52,7 +53,7 @@ class Bodies:
 
     def _without_parent(self, mention: Mention) -> str:
         """A body's folded name without the body that it belongs to: "UN Fund for Trade" is the "Fund for Trade"."""
-        name = folded(mention.text)
+        name = _spelled(folded(mention.text))
         if not mention.text[:2].isupper() or mention.key:
             return _UNITED_NATIONS.sub("", name)
         letters, _, rest = mention.text.partition(" ")
@@ -175,10 +176,19 @@ class Bodies:
 def _without(mention: Mention, owner: Mention) -> str:
     """A body's folded name without its state: "Lao Ministry of Trade" is that state's "Ministry of Trade"."""
     if not mention.span.holds(owner.span):
-        return folded(mention.text)
+        return _spelled(folded(mention.text))
     start, end = owner.span.start - mention.span.start, owner.span.end - mention.span.start
     before = _OF.sub("", mention.text[:start])
-    return folded(before + _POSSESSIVE.sub("", mention.text[end:])) or folded(mention.text)
+    return _spelled(folded(before + _POSSESSIVE.sub("", mention.text[end:])) or folded(mention.text))
+
+
+def _spelled(name: str) -> str:
+    """The folded name of a ministry with its field last, as the longer form has it: "trade ministry"."""
+    found = _MINISTRY.fullmatch(name)
+    if not found:
+        return name
+    field = found[1] or "foreign affairs"
+    return f"ministry of {field} affairs" if field in {"foreign", "external"} else f"ministry of {field}"
 
 
 def _state(thing: Thing) -> str:

@@ -146,7 +146,7 @@ class Headed:
         """Whether the words only look like a name: a field of no ministry, a menu's "Media Center", an address."""
         words, before = {self.tokens[i].word for i in range(first, end + 1)}, self.tokens[max(first, head - 1)]
         if kind == "organization" and first < head == end:
-            if self.tokens[head].word == "Administration":
+            if self.tokens[head].word in {"Administration", "Mission"}:
                 return first + 1 == head and not before.known
             if self.tokens[head].word == "Ministry":
                 return not before.known and not self._is_field(head - 1) and before.word.lower() not in _MINISTERIAL

@@ -46,7 +46,9 @@ class Tails:
     def _with_desk(self, end: int) -> int:
         """ "Roe TV and News Agency": words that are no name by themselves belong to the name before the "and"."""
         last = end + 1
-        while (token := self.tokens.get(last + 1)) and token.word in self.lexicon.desks and self.tokens.gap(last) == " ":
+        while (
+            (token := self.tokens.get(last + 1)) and token.word in self.lexicon.desks and self.tokens.gap(last) == " "
+        ):
             last += 1
         joined = last > end + 2 and self.tokens[end + 1].word == "and" and self.tokens.gap(end) == " "
         return last if joined else end
@@ -113,7 +115,8 @@ class Tails:
             return False
         if kind == "organization" and linked and self._leads_to(left + 1, "treaty"):
             return False
-        own = linked[:1] == ["and"] and token.word not in self.lexicon.heads_owned
+        demonym = token.known is not None and token.known.kind == "demonym"
+        own = demonym or (linked[:1] == ["and"] and token.word not in self.lexicon.heads_owned)
         if kind == "organization" and own and self._leads_to(left + 1, "organization"):
             return False
         if linked == ["and"]:
