@@ -45,7 +45,7 @@ _ACCEPTED = grammar(
     rf"(?:(?P<guest>(?=(?:the )?(?:\w+ ){{0,4}}<P>){LIST})|[^.;\ue008]{{0,120}}, (?P<named><P>))"
 )
 _TOWARDS = grammar(r"[^;.]*?(?:<E>|\b(?:visit|dinner|lunch|banquet|reception|ceremony)\b)")
-_BULLETS = grammar(r"(?: in <E>| with)*:\s*$")
+_BULLETS = grammar(r"(?: in <E>| with|,? (?:on )?<D>)*:\s*$")
 _WITH = grammar(rf"[^.;\ue007\ue008]{{0,60}}? with (?P<agents>{LIST})")
 _DISCUSSED = grammar(rf" [^.;:,\ue008\ue007\ue009]{{3,80}}? with (?P<agents>{LIST})")
 _CHAIRED = grammar(rf", (?:co-)?(?:chaired|presided over|led|headed)(?: this month)? by (?P<agents>{LIST})")

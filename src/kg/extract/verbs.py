@@ -21,7 +21,7 @@ Frame = Callable[[re.Match[str], str, str], None]
 
 CIRCUMSTANCE = (
     r"(?:,? (?:\w+ly|again|then|first|later|also|today|here|there|together|in private|one-on-one|face to face"
-    r"|over (?:the )?phone|(?:on |early |late |at \d[\d:.]* ?[ap]\.?m\.? )?<D>|in <E>"
+    r"|over (?:the )?phone|(?:on |early |late )?<D>|at \d[\d:.]* ?[ap]\.?m\.?|in <E>"
     r"|(?:in|at) (?:the |his |her )?<L>(?:, (?:the )?<LS>)?"
     r"|on the (?:sidelines|margins) of [^,;]{3,60}?),?)"
 )
