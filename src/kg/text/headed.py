@@ -220,7 +220,9 @@ class Headed:
 
     def _opening(self, first: int, head: int, kind: str) -> int:
         """Where a name begins: "Food and Trade Organization" before the "and"."""
-        if kind not in {"organization", "treaty"} or first == head or first < 2 or not self._is_field(first):
+        known = self.tokens[first].known
+        shared = kind == "organization" and known is not None and self._is_work(known.text.split()[0])
+        if kind not in {"organization", "treaty"} or first < 2 or not (shared or self._is_field(first)):
             return first
         edge = at = first - 2
         if self.tokens[first - 1].word in {"and", "&"} and self.tokens.gap(first - 1) == " ":
@@ -233,7 +235,10 @@ class Headed:
         token = self.tokens[i]
         if not token.capital or token.known or token.word in self.lexicon.heads or token.word == "The":
             return False
-        return opens or token.word.lower() in self.lexicon.portfolios or bool(ABSTRACT.search(token.word))
+        return opens or self._is_work(token.word)
+
+    def _is_work(self, word: str) -> bool:
+        return word.lower() in self.lexicon.portfolios or bool(ABSTRACT.search(word))
 
     def _by_first(self, first: int, last: int) -> Mention | None:
         return None if self.shouted else opened(self.tokens, first, last, self.text, self.lexicon)
