@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import takewhile
 
 from ..model import Fact, Literal, Role, Span
 from ..text.mask import Masked, mask
@@ -64,8 +64,8 @@ class Quotes:
                 self._add(said)
                 previous = (quote, said)
         paragraphs = self._paragraphs()
-        for before, paragraph in pairwise(paragraphs):
-            self._announced(before, paragraph)
+        for n in range(1, len(paragraphs)):
+            self._announced(paragraphs[n - 1], paragraphs[n:])
         for line in self.lines:
             self._unmarked(line)
 
@@ -171,15 +171,21 @@ class Quotes:
 
     # -- words without marks -------------------------------------------------------------------------------------------
 
-    def _announced(self, before: Span, paragraph: Span) -> None:
-        """ "Minister Roe said:" and then a paragraph: his words, also where no marks stand around them."""
-        if not _ANNOUNCED.search(before.of(self.scene.plain)) or '"' in paragraph.of(self.scene.plain):
+    def _announced(self, before: Span, paragraphs: list[Span]) -> None:
+        """ "Minister Roe said:" and then a paragraph: his words, also where no marks stand around them, as far as he
+        speaks of himself or his own."""
+        if not _ANNOUNCED.search(before.of(self.scene.plain)):
             return
         line = self._line(before.end - 1)
         masked = self._masked(line, line.span)
         found = self.words.announced.search(masked.text)
-        if found and _FIRST_PERSON.search(paragraph.of(self.scene.plain)):
-            self._add(Said(paragraph, masked.payloads[found.start("who")], "speech"))
+        own = list(takewhile(self._own, paragraphs))
+        if found and own:
+            self._add(Said(own[0].hull(own[-1]), masked.payloads[found.start("who")], "speech"))
+
+    def _own(self, paragraph: Span) -> bool:
+        words = paragraph.of(self.scene.plain)
+        return '"' not in words and words.rstrip()[-1:] in {".", "!", "?"} and bool(_FIRST_PERSON.search(words))
 
     def _unmarked(self, line: Line) -> None:
         if '"' in line.span.of(self.scene.plain) or any(s.span.holds(line.span) for s in self.found):

@@ -100,7 +100,7 @@ class Tails:
     def _continues(self, head: int, end: int, left: int, kind: str) -> bool:
         token = self.tokens[left + 1]
         linked = [self.tokens[i].word.lower() for i in range(end + 1, left + 1)]
-        if token.word.lower() in CALENDAR:
+        if token.word.lower() in CALENDAR or (not linked and left > head and self._after_a_state(left)):
             return False
         if token.known and token.known.kind == "honorific":
             return kind == "venue" and not linked and self.tokens[left].word == "Our"
@@ -124,6 +124,16 @@ class Tails:
             apart = follows is not None and follows.capital and self.tokens.gap(left + 1) == " "
             return not apart or token.word.lower() in self.lexicon.portfolios
         return not (self.tokens[head].word in self.lexicon.heads_owned and linked[:1] != ["of"])
+
+    def _after_a_state(self, left: int) -> bool:
+        """ "Speaker of the Assembly of Chad Ada Roe": after the state that ends a name, two capitals are a person."""
+        known, names = self.tokens[left].known, (self.tokens.get(left + 1), self.tokens.get(left + 2))
+        return (
+            known is not None
+            and known.kind == "state"
+            and self.tokens.gap(left + 1) == " "
+            and all(t is not None and t.word.istitle() and not t.known and not self._is_work(t.word) for t in names)
+        )
 
     def _leads_to(self, i: int, kind: str) -> bool:
         """Whether the capitals from a token on are a name of that kind ("on the Roe Convention")."""
