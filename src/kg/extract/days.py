@@ -55,7 +55,7 @@ _SAME_DAY = re.compile(
 )
 _BEFORE = 60
 """A day after the event's words in its own clause is preferred to one that opens the sentence."""
-_NEAR = 45
+_NEAR, _OPENS, _WORD = 45, 20, 12
 _LINK = re.compile(
     r"^(?:Immediately|Later|Then|Afterwards?|After|Following|Subsequently|Earlier|Before|Prior to|He then"
     r"|She then|Next|Meanwhile|He also|She also"
@@ -199,9 +199,9 @@ class Days:
         at = passage.whole.index(draft.words.start)
         if not draft.moment or draft.moment.carried:
             return True
-        if _ASIDE.search(passage.text, 0, at) or PAST_PERFECT.search(passage.text, 0, at):
+        if _ASIDE.search(passage.text, 0, at) or PAST_PERFECT.search(passage.text, 0, at + _WORD):
             return False
-        return self._onward(draft.moment, draft.moment.span.start - passage.line.span.start < _NEAR)
+        return self._onward(draft.moment, draft.moment.span.start < draft.words.start)
 
     def _onward(self, moment: Moment, opens: bool) -> bool:
         """Whether a day leads the story on, or its sentence opens with it."""
@@ -228,7 +228,7 @@ class Days:
             opens = i < _NEAR or not _BARRIER.search(passage.text[:i].rpartition(", ")[2])
             past = not FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b[^,;]*$", passage.text[:i])
             day = moment.precision == "day" and not moment.is_range and self.clock.tells(moment)
-            if opens and past and day and not _ASIDE.search(passage.text, 0, i) and self._onward(moment, i < _NEAR):
+            if opens and past and day and not _ASIDE.search(passage.text, 0, i) and self._onward(moment, i < _OPENS):
                 if not _BACKGROUND.search(passage.text[max(0, i - 40) : i]):
                     self.day = moment
                 return
