@@ -111,6 +111,13 @@ def publish(
     ------
     StoreError: another build writes there, a row is no quad, or the disk does not take it. Then, as after a kill at any
         moment, the last good generation stands.
+
+    >>> import tempfile
+    >>> row = ("<http://example.org/a>", "<http://example.org/says>", '"so"', "<http://example.org/graph>")
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     release = publish([row], place, manifest={})
+    >>> release.folder.name, release.manifest["triples"]
+    ('000001', 1)
     """
     if claimed is None:
         with claim(folder) as own:

@@ -170,6 +170,9 @@ class OxigraphStore:
         except SyntaxError as error:
             raise _malformed(error, screened) from error
         except ENGINE_ERRORS as error:
+            if "custom function" in str(error):
+                remedy = "take the functions of SPARQL 1.1, and casts to the types of XML Schema"
+                raise QueryRefused(str(error), remedy=remedy) from error
             raise StoreError(f"the query failed ({error})", remedy="ask for less, or build again") from error
 
     def _graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
