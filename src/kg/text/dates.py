@@ -73,18 +73,16 @@ _RELATIVE = re.compile(
     rf"|(?P<past>[Yy]esterday(?: (?P<past_part>{_TIME}))?)"
     rf"|(?P<future>[Tt]omorrow(?: (?P<future_part>{_TIME}))?))\b"
 )
-_DIGIT = re.compile(r"\d")
-_BRACKET = re.compile(r"^ [\[(]$")
+_DIGIT, _BRACKET = re.compile(r"\d"), re.compile(r"^ [\[(]$")
 
 
 @dataclass(frozen=True, slots=True)
 class When:
     """An expression of time as written; a part that the words do not give is None.
 
-    ``last_*`` are the parts of the end of a range; ``shift`` is a number of days counted from ``base``: ``"story"``,
-    the
-    day last told of, or ``"issue"``, the day of writing; ``this_year`` is -1, 0 or 1 for "last/this/next year";
-    ``last_weekday`` ends a range of weekdays.
+    ``last_*`` are the parts of the end of a range, ``last_weekday`` of one of weekdays; ``shift`` is a number of days
+    counted from ``base``: ``"story"``, the day last told of, or ``"issue"``, the day of writing; ``this_year`` is -1, 0
+    or 1 for "last/this/next year".
     """
 
     span: Span
@@ -123,14 +121,14 @@ def find_dates(plain: str, within: Span) -> list[When]:
     [(24, None, 10, None, 4), (3, 5, 5, 2019, None)]
     """
     found: list[When] = []
-    digits = _DIGIT.search(plain, within.start, within.end)
-    for pattern in _ABSOLUTE if digits else ():
+    words = within.of(plain)
+    for pattern in _ABSOLUTE if _DIGIT.search(words) else ():
         for match in pattern.finditer(plain, within.start, within.end):
             when = _absolute(match)
             if not any(w.span.start < when.span.end and when.span.start < w.span.end for w in found):
                 found.append(when)
-    for pattern, reading in _BARE:
-        for match in pattern.finditer(plain, within.start, within.end):
+    for needed, pattern, reading in _BARE:
+        for match in pattern.finditer(plain, within.start, within.end) if any(n in words for n in needed) else ():
             when = reading(match)
             if not any(w.span.start < when.span.end and when.span.start < w.span.end for w in found):
                 found.append(when)
@@ -144,11 +142,8 @@ def _bare_year(match: re.Match[str]) -> When:
 def _ordinal(match: re.Match[str]) -> When:
     """ "on the 14th": the month is for the clock to say."""
     weekday = WEEKDAYS.index(match["weekday"].lower()) if match["weekday"] else None
-    return When(
-        Span(match.start("weekday") if weekday is not None else match.start("d"), match.end("d") + 2),
-        day=int(match["d"]),
-        weekday=weekday,
-    )
+    start = match.start("weekday" if match["weekday"] else "d")
+    return When(Span(start, match.end("d") + 2), day=int(match["d"]), weekday=weekday)
 
 
 def _bare_month(match: re.Match[str]) -> When:
@@ -228,13 +223,16 @@ def _relative(match: re.Match[str]) -> When:
     raise AssertionError(match.group())
 
 
-_BARE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
-    (_BARE_YEAR, _bare_year),
-    (_ORDINAL, _ordinal),
-    (_BARE_MONTH, _bare_month),
-    (_RELATIVE_YEAR, _relative_year),
-    (_RELATIVE, _relative),
+_DIGITS = tuple("0123456789")
+_MONTHS_BEGIN = tuple(name[:3].capitalize() for name in MONTHS)
+_BARE: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
+    (_DIGITS, _BARE_YEAR, _bare_year),
+    (_DIGITS, _ORDINAL, _ordinal),
+    ((*_MONTHS_BEGIN, *map(str.upper, _MONTHS_BEGIN)), _BARE_MONTH, _bare_month),
+    (("year", "spring", "summer", "autumn", "fall"), _RELATIVE_YEAR, _relative_year),
+    (("day", "night", "noon", "morning", "evening", "morrow"), _RELATIVE, _relative),
 )
+"""What a stretch must hold for an expression to be looked for, the expression, and how it is read."""
 
 
 def _joined(plain: str, found: list[When]) -> list[When]:
