@@ -20,7 +20,7 @@ from .words import is_person_like
 _ITEM = rf"(?:the )?(?:<H> )?{NAME}(?: \(<SNO>\)| of (?:the )?<SO>)?"
 _NAMES = rf"(?P<names>{_ITEM}(?:, {_ITEM})*(?:,? (?:and|&) {_ITEM}|, {_ITEM}(?=[;.])))"
 _STATES = r"(?P<states>(?:the )?<SNO>(?:(?:,|,? and) (?:the |its \w+ neighbou?r)?<SNO>?)+)"
-_RESPECTIVE = grammar(rf"<H> (?:of|for) {_STATES}(?:,| -) (?:respectively, )?{_NAMES}")
+_RESPECTIVE = grammar(rf"<H> (?:of|for) {_STATES}(?:,| -|:) (?:respectively, )?{_NAMES}")
 _ONE_BODY = grammar(rf"<H> of (?:the )?(?P<scope><SO>)(?: \([^)]*\))?(?:,| -) {_NAMES}")
 _DEMONYMS = grammar(rf"(?P<states><SN>(?:(?:,|,? and) <SN>)+) <H>,? (?:respectively, )?{_NAMES}")
 _EACH = rf"{_ITEM} of (?:the )?<SO>"

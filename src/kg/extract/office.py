@@ -20,6 +20,7 @@ _SCOPES = {"state", "demonym", "organization", *PLACES}
 _SENT = re.compile(r"ambassador|permanent representative|high commissioner|consul|charg|envoy|observer|liaison")
 _AREA = re.compile(r"envoy|representative|coordinator|rapporteur|adviser|advisor|commander|expert|director")
 _TO = re.compile(r",? (?:to|for|at|in) ")
+_WORD = re.compile(r"\b([A-Za-z-]+) $")
 _FOR = re.compile(r" (?:for|on|to) (?:the )?")
 _ADJACENT = grammar(r"<SNOL>(?:'s|')?\)? ?(?:(?!and |of |for |to |the )[\w'-]+ )*$")
 _OWNED = grammar(r"<SNO>'s? (?:[\w'-]+ )*$")
@@ -67,7 +68,7 @@ class OfficeReader:
             high = heads[n + 1] if n + 1 < len(heads) else end
             if _OWNED.search(masked.text[low:i]):
                 offices, first = [o for o in offices if o.scope], i
-            offices.append(self._one(masked, low, i, high))
+            offices.append(self._standing(self._one(masked, low, i, high)))
         whose = whose or next((m for m in masked.within(start, first) if m.kind in {"state", "demonym"}), None)
         if whose:
             offices = [o if o.scope else self._of(o, whose) for o in offices]
@@ -98,6 +99,14 @@ class OfficeReader:
     def described(self, words: Span, scope: Mention) -> Office:
         """The office of a plain noun ("leader")."""
         return self._of(Office(words.of(self.scene.text), words, "incumbent"), scope)
+
+    def _standing(self, office: Office) -> Office:
+        """ "the former Chadian minister": how an office is held may be said before the state."""
+        if office.standing != "incumbent" or office.scope_at is None or office.scope_at.span.start > office.span.start:
+            return office
+        before = _WORD.search(self.scene.plain, max(0, office.scope_at.span.start - 20), office.scope_at.span.start)
+        standing = self.scene.lexicon.standings.get(before[1].lower()) if before else None
+        return replace(office, standing=standing) if standing else office
 
     def _one(self, masked: Masked[Mention], low: int, head: int, high: int) -> Office:
         title, rest = masked.payloads[head], masked.text[head + 1 : high]
