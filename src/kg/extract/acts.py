@@ -21,9 +21,10 @@ from .scene import Scene
 from .treaties import Named
 
 _LIST = r"(?:<S>|<O>)(?:(?:, | and |, and )(?:the )?(?:<S>|<O>))*"
+_ASIDE = r"(?:, (?:for (?:its|their) part|too|as well|meanwhile|in turn|in its turn),)?"
 _ADVERB = (
     r"(?:has |have |had |today |also |then |both |all |each |jointly |later |subsequently |recently |officially "
-    r"|formally |already |on <D> |<D> |,? ?too, |for (?:its|their) part,? "
+    r"|formally |already |on <D> |<D> "
     r"|became the [\w-]+ (?:\w+ )?(?:to|of which) )*"
 )
 _NOT_YET = re.compile(
@@ -48,7 +49,7 @@ class Acts:
         deposit = rf"(?P<deposit>deposited (?:its|their|an|the)(?: [\w-]+)? instruments? of (?P<kind>{_INSTRUMENT}))"
         theirs = r"(?P<theirs>deposited (?:its|their|theirs)(?: own)?(?: instruments?)?)"
         self._active = grammar(
-            rf"(?P<who>{_LIST}) {_ADVERB}(?:{deposit}|{theirs}|{verbs})(?= |[.,;]|$)(?: (?:of|to|from))? ?(?:and \w+ )?"
+            rf"(?P<who>{_LIST}){_ASIDE} {_ADVERB}(?:{deposit}|{theirs}|{verbs})(?= |[.,;]|$)(?: (?:of|to|from))? ?(?:and \w+ )?"
             r"(?:(?:the )?(?P<what><T>)|(?P<it>it)\b)?"
         )
         self._passive = grammar(

@@ -28,7 +28,8 @@ _BY = grammar(
 )
 _RELATIVE = grammar(r"<T>,? (?:which|that) (?:the )?<O>(?: \([^)]*\))?[^,;]{0,30}$")
 _AT = grammar(
-    r"^(?:At|During) (?:[^,;]*? )?(?P<who><O>)(?: \([^)]*\))?,? held (?:in|at|from|on) [^;]{0,60}, (?:[\w-]+ ){0,3}$"
+    r"^(?:At|During) (?:[^,;]*? )?(?P<who><O>)(?: \([^)]*\))?,? held (?:in|at|from|on) [^;]{0,60}, "
+    r"(?:(?:[\w-]+|<H>) ){0,3}$"
 )
 _ACTIVE = grammar(
     r"(?P<who><O>)(?:,? \([^)]*\),?)?(?:, (?:meeting|gathered|convened|assembled|sitting) [^;]{1,60},)?"

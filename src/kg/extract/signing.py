@@ -114,6 +114,13 @@ class Signing:
             if not self.telling.day(named, "signedOn", clause):
                 self.telling.carried(named, "signedOn", clause)
 
+    def dated(self, subject: Named, clause: Clause) -> None:
+        """ "The Rivers Treaty of 4 May 1988": an exact day after a name is that of signature."""
+        when = clause.masked.payloads.get(clause.end)
+        moment = self.telling.clock.of(when) if isinstance(when, When) else None
+        if moment and not moment.is_range and moment.said[1] == "date":
+            self.telling.moment(subject, "signedOn", moment, clause.words)
+
     @staticmethod
     def _signed_together(subject: Named, clause: Clause, before: str) -> list[Named]:
         """The treaties that one "were signed" tells of: all of the list before it."""

@@ -38,6 +38,7 @@ class Statements:
             "opened": signing.opened,
             "closes": signing.closes,
             "signed": signing.signed,
+            "dated": signing.dated,
             "force": self._force,
         }
 

@@ -80,11 +80,6 @@ class TreatyName:
         return sorted(w for w in (*self.before, *self.after) if w not in idle)
 
     @property
-    def telling(self) -> list[str]:
-        """All words but the smallest, the head among them."""
-        return [w for w in self.words if w not in _FUNCTION]
-
-    @property
     def signature(self) -> str:
         """Under which word order and prepositions do not matter: "UN Cybercrime Convention"."""
         return f"{self.head}: {' '.join(self.content)}" if self.content else ""
@@ -125,7 +120,8 @@ def abbreviates(short: str, long: str) -> bool:
             run = content[k : k + len(letters)]
             if "".join(words[i][0] for i in run) == letters:
                 spelt = re.sub(rf"\b{letters}\b", " ".join(words[i] for i in run), short)
-                return set(TreatyName(spelt).telling) == set(TreatyName(long).telling)
+                a, b = TreatyName(spelt), TreatyName(long)
+                return a.head == b.head and {*a.content} - {a.head} == {*b.content} - {b.head}
     return False
 
 

@@ -74,7 +74,7 @@ def tail(words: Sequence[Word], plain: str, head: int, lexicon: Lexicon, calenda
         gap = plain[words[at].span.end : word.span.start]
         if gap == ", " and end == at and end > head and _listed(plain, word.span.start):
             small.append(",")
-        elif gap not in (" ", "'s ", "' "):
+        elif gap not in (" ", "'s ", "' ", "-"):
             break
         lower = word.word.lower()
         if lower in _SMALL and (word.word.islower() or word.word.isupper()):
@@ -82,7 +82,12 @@ def tail(words: Sequence[Word], plain: str, head: int, lexicon: Lexicon, calenda
                 break
             small.append(lower)
             opened.add(lower)
-        elif not (word.word[0].isupper() and _joins(words, at + 1, head, small, opened, lexicon, calendar)):
+        elif not word.word[0].isupper():
+            break
+        elif not (
+            (at > head and "-" in (gap, plain[word.span.end : word.span.end + 1]))
+            or _joins(words, at + 1, head, small, opened, lexicon, calendar)
+        ):
             break
         else:
             end, small = at + 1, []
