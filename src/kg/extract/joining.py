@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .cast import Thing
-from .drafts import Draft
+from .drafts import Draft, kept
 from .moments import Moment
 
 LONGEST_STAY = 14
@@ -29,7 +29,11 @@ def lasting(drafts: Iterable[Draft]) -> list[Draft]:
 
     A visit whose end alone is told keeps its departure; a signature is told with its treaty.
     """
+    drafts = list(drafts)
     gone = [d for d in drafts if (d.noun == "signing" and len(d.partners) < 2) or (d.kind == "visit" and d.ends)]
+    for draft in drafts:
+        if kept(draft.part_of) in gone:
+            draft.part_of = None
     return [d for d in drafts if d not in gone]
 
 

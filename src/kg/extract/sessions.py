@@ -56,6 +56,10 @@ _AT_NAMED = grammar(
     r"|address(?:ed|es|ing)?(?: to)?|(?:spoke|speaking|speaks?) (?:at|during)|co-chaired|chaired|opened|hosted)"
     r" (?:the |this year's )?(?:<D> )?(?P<who><OC>)"
 )
+_LED = grammar(
+    r"\b(?P<verb>led|headed|leads|heads|leading|heading) (?:an?|the|his|her|<NS>(?:'s)?) (?:[\w-]+ ){0,2}delegation"
+    r" (?:at|to|in) (?P<what><E>)"
+)
 _ROLES = {"address": "speaker", "spoke": "speaker", "speak": "speaker", "chaired": "chair", "co-chair": "chair"}
 _GATHERING = re.compile(
     r"\b(?:conference|summit|forum|congress|symposium|round ?table|dialogue|COP-?\d+|MOP-?\d+)\b", re.IGNORECASE
@@ -85,6 +89,8 @@ class Sessions:
                 self._decided(match)
         for match in _BROUGHT.finditer(self.text):
             self._brought(match)
+        for match in _LED.finditer(self.text):
+            self._led(match)
         for match in _AT_NAMED.finditer(self.text):
             self._at(match)
         for match in _PRESIDED.finditer(self.text):
@@ -128,6 +134,18 @@ class Sessions:
             return
         told = next((d for d in self.passage.drafts if d.words == phrase.span), None)
         draft = told or self.passage.tell("multilateral-meeting", phrase.span, "attended", 0.85, phrase)
+        for agent in people:
+            draft.agent(self.scene, "participant", agent)
+
+    def _led(self, match: re.Match[str]) -> None:
+        """ "led the delegation at the regular meeting": who leads takes part."""
+        phrase = self.passage.whole.payloads.get(match.start("what"))
+        people = self.passage.people(match.start("verb"))
+        if not isinstance(phrase, Phrase) or not people or phrase.kind == "visit":
+            return
+        told = next((d for d in self.passage.drafts if d.words == phrase.span), None)
+        kind = "multilateral-meeting" if phrase.kind == "bilateral-meeting" else phrase.kind
+        draft = told or self.passage.tell(kind, phrase.span, "attended", 0.85, phrase)
         for agent in people:
             draft.agent(self.scene, "participant", agent)
 

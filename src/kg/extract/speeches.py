@@ -34,6 +34,8 @@ _VISITED = re.compile(
     r" (?P<where>(?:this|your) (?:[a-z]+ ){0,3}?(?:country|nation|city|capital|island)),?"
     r" (?:again )?(?:in |on |back in )"
 )
+_DELIVERED = re.compile(r"\b(?:delivered|read out|presented)\b[^.;]{0,60}? by ")
+_CLOSE = 5
 _QUOTES = re.compile(r'"[^"]*"')
 
 
@@ -67,7 +69,7 @@ class Speeches:
                     self._visit(line, visited)
 
     def _address(self, line: Line, n: int, match: re.Match[str]) -> None:
-        speaker = self._speaker(n)
+        speaker = self._reader(line, match.end()) or self._speaker(n)
         start = self.scene.plain.find(match["noun"] or match["noun2"], line.span.start, line.span.end)
         if speaker is None or start < 0 or line.sentence.kind != "body":
             return
@@ -82,6 +84,12 @@ class Speeches:
                 draft.date(self.scene, moment, when.span if earlier is line else words, carried=earlier is not line)
                 break
         self.drafts.append(draft)
+
+    def _reader(self, line: Line, at: int) -> Agent | None:
+        """Who delivered the message of another."""
+        by = _DELIVERED.search(self.scene.plain, line.span.start + at, line.span.end)
+        here = [a for a in line.agents if a.things[0].kind == "person" and len(a.things) == 1]
+        return next((a for a in here if by and 0 <= a.span.start - by.end() < _CLOSE), None)
 
     def _visit(self, line: Line, match: re.Match[str]) -> None:
         """ "When I last visited this country in 2019": the speaker's visit to the state spoken of before."""

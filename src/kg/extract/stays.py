@@ -26,7 +26,8 @@ _THERE = grammar(
 _STAY = grammar(
     rf"(?:(?P<kind>state|official|working|private|historic|pastoral|\w+-day)[ -](?:state |official "
     rf"|working )?)?(?P<noun><E>|<C>|visit|trip|stay)"
-    rf"(?: of \w+ (?:days?|weeks?))? (?:here |there )?(?P<prep>to|in) {_WHERE}"
+    rf"(?: of \w+ (?:days?|weeks?))? (?:here |there )?(?P<prep>to|in)"
+    rf" (?:[^,.;]{{3,40}}? (?:countries|nations|states|cities)(?: of|:|,| -) )?{_WHERE}"
 )
 _DELEGATION = grammar(
     rf"\b(?:led|lead|leads|leading|headed|heading) (?:an?|the|his"
@@ -34,6 +35,13 @@ _DELEGATION = grammar(
 )
 _OWNER = re.compile(r"(?P<owner>[\ue008])'s? (?:\S+ ){0,4}$")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er) (?:\S+ ){0,4}$")
+_COMING = re.compile(
+    r"\b(?:will|would|(?:is|are|was|were|due|set|scheduled|expected|plans?|planned|intends?) to)"
+    r" (?:begin|start|pay|make|embark on|undertake|set off on|kick off|leave for|depart for)"
+    r" (?:an?|the|his|her) (?:\S+ ){0,3}$"
+)
+_FROM_THERE = grammar(r"\b(?:left|leaving|departed|leaves) (?:from )?(?:the )?<LS>[^;.]{0,30}? and $")
+"""Who left a place and arrived in another may have come home; that is no visit unless more is told of it."""
 _HOME = re.compile(r"\b(?:home|back)\b")
 _WHO = grammar(r"(?P<owner><P>),? who [^,;]*$")
 _INVITED = grammar(
@@ -91,7 +99,8 @@ class Stays:
         if other or self.passage.in_quotes(match.start()):
             return
         people = self._visitors(match.start(), match.start("noun"))
-        how = of_phrase(self.text, match.start(), match.end() - 1) or "Held"
+        coming = _COMING.search(self.text, 0, match.start())
+        how = "Planned" if coming else of_phrase(self.text, match.start(), match.end() - 1) or "Held"
         mods: frozenset[str] = getattr(phrase, "mods", frozenset())
         for at in self._places(match) if people else ():
             draft = self._stay(match, at, people, how)
@@ -156,9 +165,13 @@ class Stays:
                 if match.group().startswith(("visit", "tour")):
                     self._site(match, at, people, how)
                 continue
+            if match.group().startswith("return"):
+                self._leg(match, kind, at, people, None)
+                continue
             stay = self._stay(match, at, people, how)
+            stay.ends = bool(_FROM_THERE.search(self.text, 0, match.start()))
             if kind in {"arrival", "departure"}:
-                stay.ends = kind == "departure"
+                stay.ends = stay.ends or kind == "departure"
                 self._leg(match, kind, at, people, stay)
 
     def _off(self, match: re.Match[str], bound: re.Match[str], people: list[Agent], how: str) -> None:
@@ -176,9 +189,10 @@ class Stays:
             draft.agent(self.scene, "participant", agent)
         self.passage.locate(draft, at)
 
-    def _leg(self, match: re.Match[str], kind: str, at: int, people: list[Agent], stay: Draft) -> None:
+    def _leg(self, match: re.Match[str], kind: str, at: int, people: list[Agent], stay: Draft | None) -> None:
+        """A coming or a going; who returns to a place is not said to stay there as a visitor."""
         leg = self.passage.tell(kind, self.passage.whole.span(match), kind, 0.92, noun=kind)
-        leg.status, leg.part_of = stay.status, stay
+        leg.status, leg.part_of = status(self.text[: match.start()], "") or "Held", stay
         for agent in people:
             leg.agent(self.scene, "participant", agent)
         self.passage.locate(leg, at)
