@@ -49,8 +49,8 @@ class Acts:
         deposit = rf"(?P<deposit>deposited (?:its|their|an|the)(?: [\w-]+)? instruments? of (?P<kind>{_INSTRUMENT}))"
         theirs = r"(?P<theirs>deposited (?:its|their|theirs)(?: own)?(?: instruments?)?)"
         self._active = grammar(
-            rf"(?P<who>{_LIST}){_ASIDE} {_ADVERB}(?:{deposit}|{theirs}|{verbs})(?= |[.,;]|$)(?: (?:of|to|from))? ?(?:and \w+ )?"
-            r"(?:(?:the )?(?P<what><T>)|(?P<it>it)\b)?"
+            rf"(?P<who>{_LIST}){_ASIDE} {_ADVERB}(?:{deposit}|{theirs}|{verbs})(?= |[.,;]|$)"
+            r"(?: (?:of|to|from))? ?(?:and \w+ )?(?:(?:the )?(?P<what><T>)|(?P<it>it)\b)?"
         )
         self._passive = grammar(
             r"(?P<what><T>) (?:was|were|has been|had been) (?:(?P<ratification>ratified)|(?P<signature>signed)"

@@ -82,9 +82,7 @@ def tail(words: Sequence[Word], plain: str, head: int, lexicon: Lexicon, calenda
                 break
             small.append(lower)
             opened.add(lower)
-        elif not word.word[0].isupper():
-            break
-        elif not (
+        elif not word.word[0].isupper() or not (
             (at > head and "-" in (gap, plain[word.span.end : word.span.end + 1]))
             or _joins(words, at + 1, head, small, opened, lexicon, calendar)
         ):
