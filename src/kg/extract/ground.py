@@ -44,12 +44,17 @@ def grounded(
     for fact in facts:
         roles = []
         for role in fact.roles:
-            evidence = tuple(e for e in dict.fromkeys(role.evidence) if holds(role, e))
+            evidence = tuple(e for e in _once(role.evidence) if holds(role, e))
             if evidence:
-                roles.append(replace(role, evidence=evidence))
+                roles.append(role if evidence == role.evidence else replace(role, evidence=evidence))
         if roles:
-            kept.append(replace(fact, roles=tuple(roles), evidence=tuple(dict.fromkeys(fact.evidence))))
+            kept.append(replace(fact, roles=tuple(roles), evidence=_once(fact.evidence)))
     return tuple(sorted(kept, key=lambda f: (f.subject, f.kind))), tuple(sorted(reasons.items()))
+
+
+def _once(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Each evidence once, in order."""
+    return evidence if len(evidence) < 2 else tuple(dict.fromkeys(evidence))
 
 
 class _Names:

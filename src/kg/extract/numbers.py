@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ..text.alternation import any_of
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -21,19 +23,15 @@ _ORDINALS = _ODD_ORDINALS | {
 _VALUES = _CARDINALS | _ORDINALS
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-_SMALL = _any([word for word, value in _CARDINALS.items() if value < 100])
+_SMALL = any_of([word for word, value in _CARDINALS.items() if value < 100])
 _LARGE = rf"(?:(?:an? |{_SMALL})[ ]?)?hundred(?:(?: and)? (?:{_SMALL})(?:-(?:{_SMALL}))?)?"
 NUMBER = (
     r"(?<![\w/.-])(?:\d{1,3}(?:[,  ]\d{3})+(?!\d)|\d+(?![\d/]|[.,]\d)"
     rf"|(?i:{_LARGE}|(?:{_SMALL})(?:-(?:{_SMALL}))?)(?![\w]))"
 )
 ORDINAL = (
-    rf"(?:\d+(?:st|nd|rd|th)\b|(?i:(?:(?:an? |one )?hundred(?: and|-and)?[ -])?(?:(?:{_any(_TENS)})[- ])?"
-    rf"(?:{_any(list(_ORDINALS))})\b))"
+    rf"(?:\d+(?:st|nd|rd|th)\b|(?i:(?:(?:an? |one )?hundred(?: and|-and)?[ -])?(?:(?:{any_of(_TENS)})[- ])?"
+    rf"(?:{any_of(list(_ORDINALS))})\b))"
 )
 
 
