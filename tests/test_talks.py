@@ -71,6 +71,22 @@ CASES = {
             "visit Ana Lopes 2019-05-03",
         ],
     ),
+    "who had met someone is the person before the relative clause and no body": (
+        f"{LOPES} thanked Ida Moe, an envoy of the European Union, who on 3 May 2019 had met with {BOLI}.",
+        ["bilateral-meeting Bo Li, Ida Moe 2019-05-03"],
+    ),
+    "what two did after talks is told of their talks": (
+        f"On 3 May 2019, {LOPES} and {BOLI} issued a statement after talks in Lima.",
+        ["bilateral-meeting Ana Lopes, Bo Li 2019-05-03"],
+    ),
+    "to brief someone by phone is a call": (
+        f"{LOPES} briefed {BOLI} by phone on 3 May 2019.",
+        ["call Ana Lopes, Bo Li 2019-05-03"],
+    ),
+    "a guest who is hosted is met, unless a visit or a dinner is what is hosted": (
+        f"On 3 May 2019, {LOPES} hosted {BOLI} in Lima.",
+        ["bilateral-meeting Ana Lopes, Bo Li 2019-05-03"],
+    ),
     "to call on a state to act is no meeting": (f"{LOPES} and {BOLI} called on Kenya to withdraw on 3 May 2019.", []),
     "talks with one side alone are no meeting": ("Talks with King Olav Brun and Prime Minister Ida Moe failed.", []),
 }

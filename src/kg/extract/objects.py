@@ -20,6 +20,7 @@ _PAIR = re.compile(
     r"\b[Tt]he (?:two|pair)(?: (?:\w+ )?(?:[Pp]residents|[Mm]inisters|[Ll]eaders|[Hh]eads of [Ss]tate))?"
     r"(?= (?:\w+ly |also |then |later |had |have |has |will |would |are |were )*(?!of\b)[a-z]+)"
 )
+_THEM = re.compile(r"\bthem\b(?= (?:for|at|in|on|to)\b)")
 _EARLIER = 3
 """Sentences before "the two" in which they may have been named, at most."""
 
@@ -27,11 +28,12 @@ _EARLIER = 3
 def with_objects(scene: Scene, line: Line) -> list[Agent]:
     """The agents of a line, object pronouns and "the two" among them."""
     agents = list(line.agents)
-    for match in _PAIR.finditer(scene.plain, line.span.start, line.span.end):
+    for match in (
+        m for pattern in (_PAIR, _THEM) for m in pattern.finditer(scene.plain, line.span.start, line.span.end)
+    ):
         span = Span(*match.span())
-        pair = (
-            [] if any(a.span.start < span.end and span.start < a.span.end for a in agents) else _two(scene, line, span)
-        )
+        taken = any(a.span.start < span.end and span.start < a.span.end for a in agents)
+        pair = [] if taken else _two(scene, line, span, here=match.re is _PAIR)
         naming = pair[0].naming_mention(span.start) if pair else None
         if naming:
             agents.append(Agent(span, tuple(pair), naming=False, antecedent=naming.span))
@@ -47,9 +49,9 @@ def with_objects(scene: Scene, line: Line) -> list[Agent]:
     return sorted(agents, key=_place)
 
 
-def _two(scene: Scene, line: Line, span: Span) -> list[Thing]:
-    """The two people of this sentence before the words, else of the last sentence that names two."""
-    for earlier in reversed(scene.lines[max(0, line.number - _EARLIER) : line.number + 1]):
+def _two(scene: Scene, line: Line, span: Span, *, here: bool) -> list[Thing]:
+    """The two people of this sentence (if they may be) before the words, else of the last sentence that names two."""
+    for earlier in reversed(scene.lines[max(0, line.number - _EARLIER) : line.number + here]):
         before = [a for a in earlier.agents if a.span.end <= span.start and a.things[0].kind == "person"]
         people = list(dict.fromkeys(thing for agent in before for thing in agent.things))
         if len(people) > 1:

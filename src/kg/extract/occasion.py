@@ -41,7 +41,8 @@ _OF_BODY = grammar(r",? (?:of|by) (?:the |its )?(?P<agents><O>)")
 _CIRCUMSTANCE = re.compile(
     r"(?:^|[\s,(])(?P<prep>[Aa]t|[Dd]uring|[Aa]fter|[Ff]ollowing|[Ii]n|[Aa]ddressing|[Oo]pening|[Cc]hairing"
     r"|[Ss]peaking (?:at|during|to)|[Tt]old|[Oo]n the (?:sidelines|margins) of) "
-    r"(?:(?:a|the) (?:day|week|round|series) of |[a-z]+ days? of )?$"
+    r"(?:the (?:end|close|start|conclusion) of )?"
+    r"(?:(?:an?|the) (?:\w+ )?(?:day|week|round|series|hour) of |[a-z]+ (?:days?|rounds|hours) of )?$"
 )
 _AFTERWARDS = frozenset({"after", "following", "on the sidelines of", "on the margins of"})
 _FRONTED = grammar(rf"[^;]{{0,90}}?, (?:the )?(?P<agents>{LIST})(?!'s| (?:is|was|has been) (?:expected|due)) ")
@@ -54,7 +55,7 @@ _SAYS = re.compile(
     r"|emphasi[sz]ed|agreed"
     r"|pledged|affirmed|reaffirmed|underlined|described|discussed|concluded|reached|decided|answered"
     r"|confirmed|vowed|exchanged"
-    r"|reviewed|sat|met|presented|welcomed|thanked|praised)\b"
+    r"|reviewed|sat|met|signed|put|issued|adopted|unveiled|launched|witnessed|presented|welcomed|thanked|praised)\b"
 )
 _HAPPENS = grammar(
     r"(?:[^,;\ue009]{0,80}?|[^,;\ue009]{0,40}, which )\b(?:held|takes? place|took place|taking place"
@@ -71,7 +72,7 @@ _PREPOSITIONS = {
 }
 """Nouns after which these prepositions tell the other side."""
 
-_SUMMITS = frozenset({"summit", "summit meeting", "summit talks"})
+SUMMITS = frozenset({"summit", "summit meeting", "summit talks"})
 TALKS = frozenset({"bilateral-meeting", "call"})
 GATHERINGS = frozenset({"ceremony", "multilateral-meeting"})
 _SESSION = frozenset({"session", "sessions", "meeting", "meetings"})
@@ -124,7 +125,7 @@ class Occasion:
     def kind(self) -> str:
         """The type of event: a meeting "of" a body, an annual one, or one of three is multilateral."""
         phrase = self.phrase
-        if phrase.noun in _SUMMITS and self._two():
+        if phrase.noun in SUMMITS and self._two():
             return "bilateral-meeting"
         if phrase.kind != "bilateral-meeting" or phrase.noun not in {"meeting", "meetings", "talks"}:
             return phrase.kind
@@ -173,7 +174,7 @@ class Occasion:
 
     def _errand(self) -> list[Agent]:
         """Who travels "for talks with" the other side: the subject of the journey."""
-        two = self.phrase.kind in TALKS or self.phrase.noun in _SUMMITS
+        two = self.phrase.kind in TALKS or self.phrase.noun in SUMMITS
         if not two or not self.partners or not _FOR.search(self.passage.text, 0, self.at):
             return []
         journeys = [m for m, g in self.passage.verbs if g.partition(".")[0] in _JOURNEYS and m.end() <= self.at]

@@ -23,7 +23,8 @@ _APPOSITION = rf"(?:, (?:an?|the|his|her|its) {_OTHER}{{3,90}}(?=,))?"
 _STANDING = (
     r"(?:(?:(?:former|acting|outgoing|incoming|new"
     r"|newly[- ](?:appointed|elected)|then|current|\d+(?:st|nd|rd|th)) ){1,2}"
-    r"|(?:His|Her) (?:Majesty|Excellency|(?:Royal )?Highness|Holiness|Eminence|Honou?r) |H\.E\.,? )?"
+    r"|(?:His|Her) (?:Majesty|Excellency|(?:Royal )?Highness|Holiness|Eminence|Honou?r) |H\.E\.,? "
+    r"|<SNO>(?:'s)? (?:chief|boss|head|leader|envoy|president|premier|minister) (?=<P>))?"
 )
 _LEAD = r"(?:(?:[Tt]he |former |acting |new )*<H> of (?:the )?<SLON>(?:(?:,|,? and) (?:the )?<SLON>)+, )?"
 _ACTS, _STATE = "<PO>", r"<S>(?!'s?\b|-<S>)"
@@ -45,7 +46,7 @@ LIST = rf"(?:{_PEOPLE}|{_STATES})"
 _LIST = grammar(LIST)
 _MEMBERS = grammar(_MEMBER)
 _LEADS = grammar(_LEAD)
-_WHO = re.compile(r"^,? who (?:had |has |have |also |then |later |\w+ly )*$")
+_WHO = grammar(r"^,? who (?:(?:(?:on |in |early |late )?<D>,?|last|had|has|have|also|then|later|earlier|\w+ly) )*$")
 _POSSESSOR = re.compile(r"^(?:'s|')(?= )")
 _OPENS = grammar(
     r"(?:^|[.,;:\"(] ?|[-\u2013\u2014]+ |\b(?:and|but|where|when|while|as|that|after|before|because|which"
@@ -133,6 +134,8 @@ class Passage:
         lead = _LEADS.match(self.text, start, end)
         for match in _MEMBERS.finditer(self.text, lead.end() if lead else start, end):
             agent = self.agent(match.start("who"))
+            if self.text.startswith("'s ", match.end("who")):
+                continue
             if agent and (is_person(agent) or not _MODIFIES.match(self.text, match.end("who"))):
                 members.append((match.start("who"), agent))
         return members
@@ -161,12 +164,18 @@ class Passage:
         for match in reversed(lists):
             gap = self.text[match.end() : verb]
             if _WHO.match(gap):
-                return self.agents_of(match)[-1:]
+                person = self._who(lists[: lists.index(match) + 1])
+                return [person] if person else []
             if _POSSESSOR.match(gap) or self._governed(match, opening):
                 continue
             if _OPENS.search(self.text[opening : match.start()]) or match is lists[0]:
                 return [] if _OWN_SUBJECT.search(gap) and not _COMPANY.match(gap) else self.agents_of(match)
         return []
+
+    def _who(self, lists: list[re.Match[str]]) -> Agent | None:
+        """Who is meant by "who": the person named last before it, past the body that their office is of."""
+        people = [agent for match in lists[-2:] for agent in self.agents_of(match) if is_person(agent)]
+        return people[-1] if people else next(iter(self.agents_of(lists[-1])[-1:]), None)
 
     def _governed(self, match: re.Match[str], opening: int) -> bool:
         """Whether a preposition governs a list, or it says where a place lies ("in Bergen, Norway")."""

@@ -45,6 +45,11 @@ def theirs(passage: Passage, phrase: Phrase, at: int) -> list[Agent]:
     held = phrase.noun in _MUTUAL and not passage.text[:at].strip() and _HELD.match(passage.text, at + 1)
     if phrase.kind not in _TALKS or not (own or held):
         return []
+    lines = passage.scene.lines[max(0, passage.line.number - 1) : passage.line.number + 1]
+    for line in reversed(lines) if held else ():
+        people = list(dict.fromkeys(t for a in line.agents for t in a.things if t.kind == "person"))
+        if len(people) == 2:
+            return [Agent(phrase.span, (thing,), naming=False) for thing in people]
     pairs = (sorted(d.partners, key=id_of) for d in reversed(passage.told) if len(d.partners) == 2)
     return [Agent(phrase.span, (thing,), naming=False) for thing in next(pairs, [])]
 

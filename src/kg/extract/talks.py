@@ -10,7 +10,8 @@ import re
 from ..text.mask import grammar
 from .drafts import Draft
 from .mood import status
-from .passage import LIST, Passage, heads, is_person
+from .occasion import SUMMITS
+from .passage import LIST, Passage, Phrase, heads, is_person
 from .scene import Agent
 from .triggers import Triggers
 from .verbs import CIRCUMSTANCE, OBJECT, PHONE, Verbs
@@ -44,7 +45,11 @@ _ACCEPTED = grammar(
     rf"\b(?P<verb>receive|receives|received|accept|accepts|accepted) (?:the )?{_CREDENTIALS} (?:of|from) "
     rf"(?:(?P<guest>(?=(?:the )?(?:\w+ ){{0,4}}<P>){LIST})|[^.;\ue008]{{0,120}}, (?P<named><P>))"
 )
-_TOWARDS = grammar(r"[^;.]*?(?:<E>|\b(?:visit|dinner|lunch|banquet|reception|ceremony)\b)")
+_RANG = grammar(
+    rf"\b(?P<verb>(?:brief|inform|congratulat|thank|consult|updat|contact|reach)(?:s|es|e|ed|d)?|call(?:s|ed)?|told)"
+    rf" (?P<agents>{LIST})(?: <D>)? (?:by|over the|on the|via) (?:tele)?phone\b"
+)
+_TOWARDS = grammar(r"[^;.]*?(?:(?P<event><E>)|\b(?:visit|dinner|lunch|banquet|reception|ceremony)\b)")
 _BULLETS = grammar(r"(?: in <E>| with|,? (?:on )?<D>)*:\s*$")
 _WITH = grammar(rf"[^.;\ue007\ue008]{{0,60}}? with (?P<agents>{LIST})")
 _DISCUSSED = grammar(rf" [^.;:,\ue008\ue007\ue009]{{3,80}}? with (?P<agents>{LIST})")
@@ -75,11 +80,16 @@ class Talks(Verbs):
         for match in _ACCEPTED.finditer(self.text):
             guests = self.passage.agents(match, "guest") or self.passage.agents(match, "named")
             self._accredited(match, guests, self.passage.subject(match.start()))
+        for match in _RANG.finditer(self.text):
+            people, how = self.passage.people(match.start()), status(self.text[: match.start()], "")
+            if people and how and self.passage.is_verb(match.start()):
+                self.draft(match, "call", "phoned", how, [*people, *self.passage.agents(match)])
         for match, group in self.passage.verbs:
-            if group == "host" and match.group().startswith("host") and not _TOWARDS.match(self.text, match.end()):
-                how = status(self.text[: match.start()], "")
-                if how and self.passage.is_verb(match.start()):
-                    self._receive(match, "bilateral-meeting", how)
+            how = (
+                status(self.text[: match.start()], "") if group == "host" and match.group().startswith("host") else None
+            )
+            if how and self.passage.is_verb(match.start()):
+                self._host(match, how)
         super().read()
 
     def _each(self, match: re.Match[str], kind: str, rule: str, how: str, subjects: list[Agent]) -> list[Draft]:
@@ -189,6 +199,27 @@ class Talks(Verbs):
         for draft in self._each(match, kind, "received", how, hosts):
             for host in hosts:
                 draft.agent(self.scene, "host", host)
+
+    def _host(self, match: re.Match[str], how: str) -> None:
+        """ "hosted the king in Oslo" is a meeting, "hosted the king for a summit" that summit, and a visit is none."""
+        towards = _TOWARDS.match(self.text, match.end())
+        if not towards:
+            self._receive(match, "bilateral-meeting", how)
+            return
+        phrase = self.passage.whole.payloads.get(towards.start("event")) if towards["event"] else None
+        hosts, found = self.passage.people(match.start()), _OBJECTS.match(self.text, match.end())
+        guests = self.passage.agents(found)
+        if not isinstance(phrase, Phrase) or phrase.kind == "visit" or not hosts or not guests:
+            return
+        if any(d.words == phrase.span for d in self.passage.drafts) or not all(is_person(a) for a in guests):
+            return
+        two = heads([*hosts, *guests]) == 2 and phrase.noun in SUMMITS
+        draft = self.passage.tell("bilateral-meeting" if two else phrase.kind, phrase.span, "hosted", 0.9, phrase)
+        draft.status = how
+        for agent in (*hosts, *guests):
+            draft.agent(self.scene, "participant", agent)
+        for host in hosts:
+            draft.agent(self.scene, "host", host)
 
     def _received(self, match: re.Match[str]) -> None:
         hosts, guests = self.passage.agents(match, "host"), self.passage.agents(match, "guest")
