@@ -64,6 +64,13 @@ def test_the_wheel_holds_every_data_folder_and_the_licence(wheel: Path) -> None:
     assert not [name for name in names if "__pycache__" in name or name.startswith("tests/")]
 
 
+def test_an_older_pip_finds_all_that_the_wheel_needs(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        [metadata] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        lines = archive.read(metadata).decode().splitlines()
+    assert any(line.startswith("Requires-Dist: lxml-html-clean") for line in lines)
+
+
 def test_the_package_comes_from_the_wheel(python: Path) -> None:
     assert str(python.parents[1]) in run(python, "-c", "import kg; print(kg.__file__)").stdout
 
