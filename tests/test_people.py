@@ -9,7 +9,7 @@ import pytest
 
 from kg.extract import extract
 from kg.ids import Ids
-from kg.model import Document, Reading
+from kg.model import STATED_DATE, Document, Literal, Reading
 from kg.resolve import resolve
 from kg.text import annotate
 from kg.text.lexicon import load
@@ -85,3 +85,20 @@ def f1(*, bare: bool) -> float:
         right += len({line for line in expected & read if line.partition(" | ")[0] in labels})
         wanted, given = wanted + len(expected), given + len(read)
     return 2 * right / (wanted + given)
+
+
+@pytest.mark.parametrize(
+    ("published", "datatype"), [("2019-05-03", "date"), ("2019-05", "gYearMonth"), ("2019", "gYear")]
+)
+def test_a_tenure_is_attested_on_the_date_of_the_article(published: str, datatype: str) -> None:
+    text = "Foreign Minister Mart Kask of Estonia met former President Ada Roe of Chad."
+    found = extract(annotate(Document(source="a.txt", text=text, published=published)))
+    for fact in (f for f in found.facts if f.kind == "tenure"):
+        (role,) = (r for r in fact.roles if r.name == "attestedOn")
+        assert role.value == Literal(published, datatype)
+        assert {e.antecedent for e in role.evidence} == {STATED_DATE}
+
+
+def test_without_a_date_of_the_article_no_tenure_is_attested() -> None:
+    found = extract(annotate(Document(source="a.txt", text="Foreign Minister Mart Kask of Estonia spoke.")))
+    assert not [r for f in found.facts if f.kind == "tenure" for r in f.roles if r.name == "attestedOn"]
