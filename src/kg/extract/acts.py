@@ -75,7 +75,8 @@ class Acts:
             r"(?: (?:the )?(?P<what><T>)| (?P<it>it))?(?=[.,;]|$)"
         )
         self._behalf = grammar(
-            r"(?P<signature>signed)\b(?: (?:it|first|<T>|the <T>),?)? (?:for|on behalf of) (?:the )?(?P<who><S>)"
+            r"(?P<signature>signed)\b(?:,? (?:it|first|<D>|today|in <L>|at <L>|<T>|the <T>),?){0,3}"
+            r" (?:for|on behalf of) (?:the )?(?P<who><S>)(?:,? (?:the )?(?P<what><T>))?"
         )
 
     def facts(self) -> Iterator[Fact]:

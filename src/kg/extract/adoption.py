@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..model import Literal, Mention, Span
+from ..text.dates import When
 from ..text.mask import grammar
 from .cast import Thing
 from .clauses import Clause
@@ -30,6 +31,10 @@ _RELATIVE = grammar(r"<T>,? (?:which|that) (?:the )?<O>(?: \([^)]*\))?[^,;]{0,30
 _AT = grammar(
     r"^(?:At|During) (?:[^,;]*? )?(?P<who><O>)(?: \([^)]*\))?,? held (?:in|at|from|on) [^;]{0,60}, "
     r"(?:(?:[\w-]+|<H>) ){0,3}$"
+)
+_HELD = grammar(
+    r"\b(?:[Ss]ession|[Mm]eeting|[Ss]ummit|[Cc]onference|<O>)(?: \([^)]*\))?,? held (?:in <L>,? (?:<S>,? )?)?"
+    r"(?:on|from|in) (?:the )?(?P<day><D>)"
 )
 _ACTIVE = grammar(
     r"(?P<who><O>)(?:,? \([^)]*\),?)?(?:, (?:meeting|gathered|convened|assembled|sitting) [^;]{1,60},)?"
@@ -65,7 +70,8 @@ class Adoption:
             return
         if body:
             self.telling.thing(subject, "adoptedBy", body[0], clause.words.hull(body[1]), body[2])
-        self.telling.day(subject, "adoptedOn", clause)
+        if not self.telling.day(subject, "adoptedOn", clause):
+            self._held_on(subject, clause)
         self.telling.place(subject, "adoptedAt", clause)
         self._manner(subject, clause)
 
@@ -89,6 +95,20 @@ class Adoption:
     def _passive_body(clause: Clause) -> re.Match[str] | None:
         found = _BY.search(clause.masked.text[: clause.high], clause.end)
         return found or (_SESSION.search(clause.masked.text, clause.end) if clause.label else None)
+
+    def _held_on(self, subject: Named, clause: Clause) -> None:
+        """ "Adopted at its fifth session, held on 3 and 4 May 2001": the day, or of several days the month."""
+        found = _HELD.search(clause.masked.text, clause.end)
+        when = clause.masked.payloads.get(found.start("day")) if found else None
+        moment = self.telling.clock.of(when) if isinstance(when, When) else None
+        if moment is None:
+            return
+        first, last = moment.first.isoformat(), moment.last.isoformat()
+        if first == last or moment.said[1] == "gYearMonth":
+            self.telling.moment(subject, "adoptedOn", moment, clause.words)
+        elif first[:7] == last[:7] and found:
+            said = Literal(first[:7], "gYearMonth")
+            self.telling.value(subject, "adoptedOn", said, clause, found, 0.85)
 
     def _manner(self, subject: Named, clause: Clause) -> None:
         text = clause.masked.text

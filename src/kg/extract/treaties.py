@@ -19,12 +19,16 @@ from .treatytalk import Descriptions, Named
 from .treatywords import HEADS, TreatyName, abbreviates, initials, lower_names, quoted, same_treaty
 
 _ACRONYM = re.compile(
-    r" \((?:the |or |hereinafter |also )?[\"']?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?)[\"']?[);,]"
+    r" \((?:the |or |hereinafter |also )?[\"']?(?P<short>[a-z]?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?)[\"']?[);,]"
 )
 _OTHER_TITLES = re.compile(
     r"(?:[Ss]hort|[Oo]ther|[Aa]lternative|[Pp]opular|[Cc]ommon) (?:titles?|names?)\b[^:]{0,20}: "
 )
 
+_DUBBED = re.compile(
+    r"\b(?:treaty|deal|agreement|pact|accord|convention|protocol),? (?:\w+ly |better )?(?:known as|called|dubbed) "
+    r"(?:the )?"
+)
 _INNER = re.compile(
     r"(?:Protocol|Amendments?|Annex)\b.*? (?:to|amending|supplementing) (?:the )?(?P<other>[A-Z].*)$", re.I
 )
@@ -67,6 +71,8 @@ class Treaties:
             for m in line.mentions
             if m.kind == "treaty" and m.naming and not any(m.span.start < q.end and q.start < m.span.end for q in whole)
         ]
+        dubbed = {m.end() for m in _DUBBED.finditer(self.scene.plain, line.span.start, line.span.end)}
+        whole += [m.span for m in line.mentions if m.kind == "name" and m.span.start in dubbed]
         found += [Mention(span, span.of(self.scene.text), "treaty") for span in whole]
         yield from found
         known = [(m.span, m.kind) for m in line.mentions]
@@ -107,8 +113,10 @@ class Treaties:
                 found = _ACRONYM.match(self.scene.plain, named.span.end, line.span.end)
                 if found:
                     held = self._held.get(named.span.end)
-                    meant = held if held and initials(held.name) == found["short"] else named.treaty
-                    self._shorten(line, Span(*found.span("short")), meant)
+                    if held and initials(held.name) == found["short"]:
+                        self._shorten(line, Span(*found.span("short")), held)
+                    elif not TreatyName(named.span.of(self.scene.text)).ends_in(found["short"]):
+                        self._shorten(line, Span(*found.span("short")), named.treaty)
 
     def _shorten(self, line: Line, span: Span, treaty: Thing) -> None:
         words = span.of(self.scene.text)

@@ -79,6 +79,11 @@ class TreatyName:
         idle = _FUNCTION | _VERBS | ({"amendment", "amendments"} if self.head == "protocol" else set())
         return sorted(w for w in (*self.before, *self.after) if w not in idle)
 
+    def ends_in(self, letters: str) -> bool:
+        """Whether letters are those of what stands after the head: "Treaty Establishing the Roe Lake Bureau (RLB)"."""
+        after = initials(" ".join(self.after))
+        return len(letters) > 1 and after.endswith(letters) and len(after) > 2
+
     @property
     def signature(self) -> str:
         """Under which word order and prepositions do not matter: "UN Cybercrime Convention"."""
