@@ -105,7 +105,7 @@ class Tails:
         if token.known and token.known.kind == "honorific":
             return kind == "venue" and not linked and self.tokens[left].word == "Our"
         if token.known and token.known.kind == "title":
-            return kind == "organization" and linked == ["of"] and token.word.split()[0].endswith("s")
+            return kind == "organization" and linked == ["of"] and token.word.split(" of ")[0].endswith("s")
         apart = "and" in linked or linked == ["of", "the"]
         if kind == "venue" and (_is_venue(token.known) or (apart and self._leads_to(left + 1, "venue"))):
             return False
