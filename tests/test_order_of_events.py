@@ -135,3 +135,44 @@ def test_a_gathering_by_its_own_name() -> None:
 def test_capitals_do_not_hide_an_event() -> None:
     text = "President Ana Lopes of Chad paid a State Visit to Norway on 3-5 May 2019."
     assert _days(text, "visit") == ["2019-05-03"]
+
+
+def test_a_plan_has_the_day_of_the_plan_before_it_or_of_the_talks_it_follows() -> None:
+    text = (
+        "President Ana Lopes of Chad will host King Bo Li of Norway for talks on 3 May 2019. "
+        "President Lopes and King Bo Li will witness the signing of two agreements."
+    )
+    assert _days(text, "ceremony") == ["2019-05-03"]
+    text = HOSTS + "President Lopes and King Bo Li are to witness the signing of a treaty after the talks."
+    assert _days(text, "ceremony") == ["2019-05-03"]
+
+
+def test_a_plan_of_another_time_has_no_day_of_the_story() -> None:
+    text = HOSTS + "President Lopes will call on Prime Minister Cy Dunn of Malta next week."
+    assert _days(text, "bilateral-meeting") == ["2019-05-03", ""]
+
+
+def test_who_returns_is_no_visitor() -> None:
+    text = HOSTS + "President Lopes left Norway and arrived in Lima on Monday. King Bo Li returned to Malta."
+    assert "Bo Li" not in {name for names in _names(text, "visit", "visitor") for name in names}
+    assert len(_events(text, "arrival")) == 2
+
+
+def test_a_visit_to_several_states_is_one_to_each() -> None:
+    text = "King Bo Li of Norway will begin his visit to three African states of Chad, Kenya and Ghana on 5 May 2020."
+    assert [_told(f, "status") for f in _events(text, "visit")] == [["Planned"]] * 3
+
+
+def test_a_visit_of_someone_and_one_by_others() -> None:
+    assert _names("The state visit of King Bo Li to Chad is in May 2020.", "visit", "visitor") == [{"Bo Li"}]
+    assert not _events(HOSTS + "Lopes praised members of the assembly that are visiting Norway.", "visit")
+
+
+def test_who_leads_a_delegation_takes_part() -> None:
+    text = "Minister Bo Li of Norway led the delegation at the annual meeting of the Council of Lakes on 3 May 2019."
+    assert any("Bo Li" in names for names in _names(text, "multilateral-meeting", "participant"))
+
+
+def test_a_message_is_spoken_by_who_delivers_it() -> None:
+    text = "Following is the text of a message from President Ana Lopes of Chad, delivered in Oslo by Minister Bo Li:"
+    assert _names(text, "address", "speaker") == [{"Bo Li"}]

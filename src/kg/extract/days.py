@@ -14,18 +14,12 @@ from datetime import timedelta
 from ..model import Span
 from ..text.dates import When
 from ..text.mask import grammar
+from . import tenses
 from .clock import Clock, Moment
 from .drafts import Draft
 from .passage import Passage
 from .scene import Line, Scene
-from .tenses import FUTURE, LONG_AFTER, PAST_PERFECT, PERFECT, PLUPERFECT, PLUPERFECT_OF, PURPOSE
 
-_LOOSE = re.compile(
-    r"^(?:While|During (?:his|her|the|this|their|that)|In addition|Throughout|In between|Over the"
-    r"|Earlier (?:in|this)|In recent|Previously|Last)\b|\b(?:earlier|later) (?:in|this"
-    r"|that) (?:the )?(?:week|month|year)\b"
-    r"|\b(?:previously|in the past|over the years|in recent (?:days|weeks|months|years)|last (?:week|month|year))\b"
-)
 _FROM_WHERE = grammar(r"\bfrom (?:the )?<LS>(?:, <LS>)?, where ")
 _ASIDE = re.compile(r", (?:who|which|whose) [^,;]*$")
 _CLOSED_ASIDE = re.compile(r", (?:who|which|whose|whom) [^,;]*,")
@@ -44,15 +38,6 @@ _BEFORE_ONLY = re.compile(
     r"|took office)\b[^;,]*$"
 )
 _BACKGROUND = re.compile(r"\b(?:since|until|adopted|founded|anniversary|before|by) (?:in |on )?$")
-_AT_ONCE = re.compile(
-    r"\b(?:minutes|moments|shortly|immediately|right|straight|soon) (?:earlier|later|before|after|afterwards|thereafter"
-    r"|following)\b",
-    re.IGNORECASE,
-)
-"""What keeps the time of day as well as the day; "later" does not."""
-_SAME_DAY = re.compile(
-    r"\b(?:minutes|hours?|moments|shortly|immediately) (?:earlier|later|before|after|afterwards)\b", re.IGNORECASE
-)
 _BEFORE = 60
 """A day after the event's words in its own clause is preferred to one that opens the sentence."""
 _NEAR, _OPENS, _WORD = 45, 20, 12
@@ -69,6 +54,7 @@ class Days:
     def __init__(self, scene: Scene, clock: Clock) -> None:
         self.scene, self.clock = scene, clock
         self.day: Moment | None = None
+        self.coming: tuple[int, Moment] | None = None
 
     def section(self) -> None:
         """A heading ends the day of the story before it."""
@@ -82,7 +68,7 @@ class Days:
             if isinstance(p, When) and (moment := self.clock.of(p)) and not passage.in_quotes(i)
         ]
         words = passage.line.span.of(self.scene.plain)
-        if _LOOSE.search(words) and not any(m.precision == "day" for _, m in dates):
+        if tenses.LOOSE.search(words) and not any(m.precision == "day" for _, m in dates):
             self.day = None
         for draft in passage.drafts:
             self._date(passage, draft, dates)
@@ -93,7 +79,7 @@ class Days:
         verb = passage.whole.index(draft.words.start)
         if draft.moment:
             return
-        if LONG_AFTER.search(passage.text, 0, verb):
+        if tenses.LONG_AFTER.search(passage.text, 0, verb):
             draft.apart = True
             return
         own = [d for d in dates if low < d[0] < high] if draft in passage.windows else []
@@ -104,9 +90,15 @@ class Days:
         )
         if chosen:
             draft.date(self.scene, chosen[1], self._span(passage, chosen[0]))
+            issued = self.clock.issued
+            if draft.status == "Held" and issued and chosen[1].first > issued.last:
+                draft.status = "Planned"
+        elif draft.status == "Planned":
+            if day := self._planned(passage, draft, dates):
+                draft.date(self.scene, day, self._link(passage.line, draft), carried=True)
         elif self._carries(passage, draft, verb, dates):
             assert self.day
-            at_once = _AT_ONCE.search(passage.line.span.of(self.scene.plain))
+            at_once = tenses.AT_ONCE.search(passage.line.span.of(self.scene.plain))
             day = self.day if at_once else replace(self.day, time="")
             draft.date(self.scene, day, self._link(passage.line, draft), carried=True)
 
@@ -121,7 +113,7 @@ class Days:
         text = passage.text
         best: tuple[int, tuple[int, Moment]] | None = None
         asides = [m.span() for m in _CLOSED_ASIDE.finditer(text)]
-        purpose = draft.rule.endswith("phrase") and bool(PURPOSE.search(text, 0, at))
+        purpose = draft.rule.endswith("phrase") and bool(tenses.PURPOSE.search(text, 0, at))
         for i, moment in dates:
             between = _CLOSED_ASIDE.sub(",", text[at:i] if i > at else text[i:at])
             context = text[max(0, i - 40) : i]
@@ -168,6 +160,15 @@ class Days:
             return True
         return any(r.kind == "dateline" and r.span.holds(span) for r in self.scene.document.regions)
 
+    def _planned(self, passage: Passage, draft: Draft, dates: list[tuple[int, Moment]]) -> Moment | None:
+        """The day of a plan: that of the plan told just before, or the story's where it follows what was that day."""
+        words = passage.line.span.of(self.scene.plain)
+        if draft.kind == "visit" or any(m.precision != "year" for _, m in dates) or tenses.ANOTHER_TIME.search(words):
+            return None
+        if self.coming and passage.line.number - self.coming[0] <= 1:
+            return replace(self.coming[1], time="")
+        return replace(self.day, time="") if self.day and tenses.ON_THE_DAY.search(words) else None
+
     def _stamp(self, passage: Passage) -> bool:
         """Whether a line above the text is no sentence: it tells when the text was issued, and not what was then."""
         above = self.scene.lines[: passage.line.number]
@@ -183,10 +184,10 @@ class Days:
             return False
         words = passage.line.span.of(self.scene.plain)
         before = passage.text[max(0, at - 40) : at]
-        earlier = _had(draft).search(before) and not _SAME_DAY.search(words)
+        earlier = _had(draft).search(before) and not tenses.SAME_DAY.search(words)
         several = draft.plural and draft not in passage.windows
-        ahead = FUTURE.search(passage.text, 0, at)
-        return not (_LOOSE.search(words) or earlier or ahead or PERFECT.search(before) or several)
+        ahead = tenses.FUTURE.search(passage.text, 0, at)
+        return not (tenses.LOOSE.search(words) or earlier or ahead or tenses.PERFECT.search(before) or several)
 
     def _link(self, line: Line, draft: Draft) -> Span:
         """The word that takes up the story ("Later"), else the event's own words."""
@@ -199,7 +200,7 @@ class Days:
         at = passage.whole.index(draft.words.start)
         if not draft.moment or draft.moment.carried:
             return True
-        if _ASIDE.search(passage.text, 0, at) or PAST_PERFECT.search(passage.text, 0, at + _WORD):
+        if _ASIDE.search(passage.text, 0, at) or tenses.PAST_PERFECT.search(passage.text, 0, at + _WORD):
             return False
         return self._onward(draft.moment, draft.moment.span.start < draft.words.start)
 
@@ -209,6 +210,9 @@ class Days:
 
     def _move(self, passage: Passage, dates: list[tuple[int, Moment]]) -> None:
         """The day last told of is the story's day: of an event that was held, or of the sentence itself."""
+        plans = [d.moment for d in passage.drafts if d.status == "Planned" and d.moment and not d.moment.is_range]
+        if plans and plans[-1].precision == "day":
+            self.coming = passage.line.number, plans[-1]
         told = [
             d.moment
             for d in passage.drafts
@@ -226,7 +230,9 @@ class Days:
             if self._in_dateline(passage, i) or self._stamp(passage):
                 continue
             opens = i < _NEAR or not _BARRIER.search(passage.text[:i].rpartition(", ")[2])
-            past = not FUTURE.search(passage.text, 0, i + 30) and not re.search(r"\bhad\b[^,;]*$", passage.text[:i])
+            past = not tenses.FUTURE.search(passage.text, 0, i + 30) and not re.search(
+                r"\bhad\b[^,;]*$", passage.text[:i]
+            )
             day = moment.precision == "day" and not moment.is_range and self.clock.tells(moment)
             if opens and past and day and not _ASIDE.search(passage.text, 0, i) and self._onward(moment, i < _OPENS):
                 if not _BACKGROUND.search(passage.text[max(0, i - 40) : i]):
@@ -236,4 +242,4 @@ class Days:
 
 def _had(draft: Draft) -> re.Pattern[str]:
     """What makes an event earlier than the story: "had met", "had held talks"; "had talks" does not."""
-    return PLUPERFECT_OF if draft.rule.endswith("phrase") else PLUPERFECT
+    return tenses.PLUPERFECT_OF if draft.rule.endswith("phrase") else tenses.PLUPERFECT

@@ -20,6 +20,10 @@ from .verbs import OBJECT, PHONE, Verbs
 _SIGNED_BY = grammar(
     rf"\b(?:was|were|been|be) (?:\w+ )?(?P<verb>signed|initialled|initialed)\b[^;.]{{0,70}}? by (?P<agents>{LIST})"
 )
+_WITNESSED = grammar(
+    r"\b(?P<verb>witness(?:ed|es|ing)?|oversaw|oversee|attend(?:ed|s)?|presided? over|presides over)"
+    r" (?:the |a )?(?:exchange and )?(?:signing|signature|exchange)(?= (?:and exchange )?of\b)"
+)
 _FELLOWS = grammar(rf",? (?:together with|along with|alongside|as did|so did) (?P<agents>{LIST})")
 _ONE_FOR = grammar(r"(?P<who><P>) for (?:the )?<SO>")
 _EACH_FOR = grammar(r" for (?:the )?<SO>(?:(?:,|;)?(?: and)? <P> for (?:the )?<SO>)+")
@@ -43,6 +47,8 @@ class Deeds(Verbs):
         """Reads what was signed by someone, then who did what."""
         for match in _SIGNED_BY.finditer(self.text):
             self._signed_by(match)
+        for match in _WITNESSED.finditer(self.text):
+            self._witnessed(match)
         super().read()
 
     def _press(self, match: re.Match[str], kind: str, how: str) -> None:
@@ -98,6 +104,18 @@ class Deeds(Verbs):
             draft.status = how
             for agent in people:
                 draft.agent(self.scene, "participant", agent)
+
+    def _witnessed(self, match: re.Match[str]) -> None:
+        """ "the two Presidents will witness the signing of five agreements"."""
+        people = self.passage.people(match.start("verb"))
+        how = status(self.text[: match.start("verb")], "")
+        if people and how and self.passage.is_verb(match.start("verb")):
+            span = self.passage.whole.span(match)
+            draft = self.passage.tell("ceremony", span, "witnessed", 0.85, noun="ceremony")
+            draft.status, draft.mods = how, frozenset({"signing"})
+            for agent in people:
+                draft.agent(self.scene, "participant", agent)
+            self._about(draft, match.end())
 
     def _about(self, draft: Draft, at: int) -> None:
         """The treaty that is signed, where the verb's object names one."""

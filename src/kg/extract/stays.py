@@ -29,6 +29,8 @@ _STAY = grammar(
     rf"(?: of \w+ (?:days?|weeks?))? (?:here |there )?(?P<prep>to|in)"
     rf" (?:[^,.;]{{3,40}}? (?:countries|nations|states|cities)(?: of|:|,| -) )?{_WHERE}"
 )
+_STAY_OF = grammar(rf"(?P<noun><E>|<C>|visit|trip) (?P<prep>of|by|paid by) (?:the )?(?P<owner><P>) (?:to|in) {_WHERE}")
+_OTHERS = grammar(r"(?<!<P>)(?<!<P>,) (?:who|that|which) (?:(?:are|is|were|was|have|has|had|been|\w+ly) )*$")
 _DELEGATION = grammar(
     rf"\b(?:led|lead|leads|leading|headed|heading) (?:an?|the|his"
     rf"|her) (?:[\w-]+ ){{0,4}}delegation (?:on a visit )?(?:to|in) {_WHERE}"
@@ -38,7 +40,7 @@ _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er) (?:\S+ ){0,4}$")
 _COMING = re.compile(
     r"\b(?:will|would|(?:is|are|was|were|due|set|scheduled|expected|plans?|planned|intends?) to)"
     r" (?:begin|start|pay|make|embark on|undertake|set off on|kick off|leave for|depart for)"
-    r" (?:an?|the|his|her) (?:\S+ ){0,3}$"
+    r" (?:(?:an?|the|his|her) (?:\S+ ){0,3})?$"
 )
 _FROM_THERE = grammar(r"\b(?:left|leaving|departed|leaves) (?:from )?(?:the )?<LS>[^;.]{0,30}? and $")
 """Who left a place and arrived in another may have come home; that is no visit unless more is told of it."""
@@ -80,6 +82,8 @@ class Stays:
         """Reads nouns first, then verbs: a verb and a noun of one sentence tell one stay."""
         for match in _STAY.finditer(self.text):
             self._noun(match)
+        for match in _STAY_OF.finditer(self.text):
+            self._noun(match)
         for match in _THE_STAY.finditer(self.text):
             self._dated(match)
         for match in _DELEGATION.finditer(self.text):
@@ -98,7 +102,8 @@ class Stays:
         other = phrase is not None and not named and getattr(phrase, "kind", "") != "visit"
         if other or self.passage.in_quotes(match.start()):
             return
-        people = self._visitors(match.start(), match.start("noun"))
+        whose = self.passage.agent(match.start("owner")) if "owner" in match.groupdict() else None
+        people = [whose] if whose else self._visitors(match.start(), match.start("noun"))
         coming = _COMING.search(self.text, 0, match.start())
         how = "Planned" if coming else of_phrase(self.text, match.start(), match.end() - 1) or "Held"
         mods: frozenset[str] = getattr(phrase, "mods", frozenset())
@@ -106,7 +111,7 @@ class Stays:
             draft = self._stay(match, at, people, how)
             self._earlier(match, at, people, draft)
             words = phrase.text.lower().split() if isinstance(phrase, Mention) else sorted(mods)
-            kind = match["kind"] or next((m for m in words if m in _KINDS), "")
+            kind = match.groupdict().get("kind") or next((m for m in words if m in _KINDS), "")
             if kind in _KINDS:
                 draft.tell(self.scene, "visitKind", Literal(kind), draft.words)
 
@@ -147,6 +152,8 @@ class Stays:
         return self.passage.people(at if noun is None else noun)
 
     def _verb(self, match: re.Match[str], kind: str, frame: str, how: str) -> None:
+        if _OTHERS.search(self.text, 0, match.start()):
+            return
         invited = _INVITED.search(self.text, 0, match.start())
         people = self._visitors(match.start()) if frame == "go" else self.passage.people(match.start())
         bound = _BOUND_FOR.match(self.text, match.end()) if kind == "departure" else None

@@ -34,3 +34,28 @@ PURPOSE = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bdue )(?<!\bset )(?<!\bexpected )(?<!\bscheduled )"
     r"\bto (?:[a-z]+ ){1,2}(?:in |at )?$"
 )
+LOOSE = re.compile(
+    r"^(?:While|During (?:his|her|the|this|their|that)|In addition|Throughout|In between|Over the"
+    r"|Earlier (?:in|this)|In recent|Previously|Last)\b|\b(?:earlier|later) (?:in|this"
+    r"|that) (?:the )?(?:week|month|year)\b"
+    r"|\b(?:previously|in the past|over the years|in recent (?:days|weeks|months|years)|last (?:week|month|year))\b"
+)
+AT_ONCE = re.compile(
+    r"\b(?:minutes|moments|shortly|immediately|right|straight|soon) (?:earlier|later|before|after|afterwards|thereafter"
+    r"|following)\b",
+    re.IGNORECASE,
+)
+"""What keeps the time of day as well as the day; "later" does not."""
+SAME_DAY = re.compile(
+    r"\b(?:minutes|hours?|moments|shortly|immediately) (?:earlier|later|before|after|afterwards)\b", re.IGNORECASE
+)
+ANOTHER_TIME = re.compile(
+    r"\b(?:next|later this|soon|coming|upcoming|future|subsequent|before|until|again|return|from there|in the (?:autumn"
+    r"|fall|spring|summer|winter))\b",
+    re.IGNORECASE,
+)
+ON_THE_DAY = re.compile(
+    r"\b(?:after|following) (?:the|their) (?:\w+ ){0,2}(?:talks|meeting|ceremony|summit|session)\b"
+    r"|\blater in the day\b",
+    re.IGNORECASE,
+)
