@@ -14,10 +14,11 @@ from kg.shapes import SHAPE
 from kg.validate import Report, Validator, Violation, merge, validate
 from kg.validate.part import Known
 from kg.validate.validator import TOGETHER
-from told import ARTICLE, BASE, NAMES, RECORD, Dispatch, day, dispatch, term
+from told import ARTICLE, BASE, NAMES, RECORD, SENTENCES, Dispatch, day, dispatch, term
 
 VALIDATOR = Validator()
 MEETING, ANA = term("thing:meeting"), term("thing:ana-reis")
+LAST = SENTENCES[-1]
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 Quads = list[tuple[str, str, str, str]]
 
@@ -99,6 +100,17 @@ def test_a_violation_belongs_to_its_article_and_shows_the_sentence() -> None:
     assert validate(d.quads).table() == [
         (found.label, "Violation: Must take place in a place.", ANA, found.sentence),
     ]
+
+
+def test_two_days_out_of_order_show_the_sentence_of_the_first() -> None:
+    d = dispatch()
+    treaty = term("thing:treaty")
+    d.say(treaty, "skos:prefLabel", '"River Convention"', NAMES)
+    d.fact(treaty, "rdf:type", term("kg:Treaty"), "Ana Reis")
+    d.fact(treaty, "kg:entryIntoForceOn", day("2001-01-01"), "on Monday", kg__antecedent=ARTICLE)
+    d.fact(treaty, "kg:signedOn", day("2019-05-06"), LAST, kg__antecedent=ARTICLE)
+    [found] = [v for v in validate(d.quads).violations if v.shape.endswith("signedOn-before-entryIntoForceOn")]
+    assert (found.path, found.sentence) == ("", LAST)
 
 
 def test_what_a_text_says_oddly_conforms() -> None:

@@ -137,6 +137,13 @@ class Engine:
             message=self._messages[shape],
             shape=shape,
             constraint=finding.constraint,
-            sentence=part.record.sentence(focus, way, value),
+            sentence=part.record.sentence(focus, way or self._compares(shape), value),
             label=words_of(part.labels[focus]) if focus in part.labels else part.record.label(focus),
         )
+
+    def _compares(self, shape: str) -> str:
+        """The property that a shape without a path of its own compares first, as in "signed on, or a day later"."""
+        for options in self._graph.objects(URIRef(shape), SH["or"]):
+            for path in self._graph.objects(self._graph.value(options, RDF.first), SH.path):
+                return shapes.path_name(self._graph, path)
+        return ""
