@@ -87,6 +87,17 @@ CASES = {
         f"On 3 May 2019, {LOPES} hosted {BOLI} in Lima.",
         ["bilateral-meeting Ana Lopes, Bo Li 2019-05-03"],
     ),
+    "one of a list whom nothing names ends the list for no one": (
+        f"On 3 May 2019, {LOPES} received {BOLI}, Tamsin and King Olav Brun one after the other.",
+        [
+            "bilateral-meeting Ana Lopes, Bo Li 2019-05-03",
+            "bilateral-meeting Ana Lopes, Olav Brun 2019-05-03",
+        ],
+    ),
+    "to join someone for a meal is to take part in it": (
+        f"On 3 May 2019, {LOPES} joined {BOLI} for a dinner hosted by King Olav Brun.",
+        ["meal Ana Lopes, Bo Li, Olav Brun 2019-05-03"],
+    ),
     "to call on a state to act is no meeting": (f"{LOPES} and {BOLI} called on Kenya to withdraw on 3 May 2019.", []),
     "talks with one side alone are no meeting": ("Talks with King Olav Brun and Prime Minister Ida Moe failed.", []),
 }

@@ -54,7 +54,7 @@ class Nouns:
         self.verbs = [
             (m.start(), m.end(), group.rpartition(".")[2])
             for m, group in passage.verbs
-            if ("." not in group or group.endswith(".address") or m.group().startswith("receiv"))
+            if ("." not in group or group.endswith((".address", ".join")) or m.group().startswith("receiv"))
             and passage.is_verb(m.start())
         ]
 

@@ -23,7 +23,7 @@ _APPOSITION = rf"(?:, (?:an?|the|his|her|its) {_OTHER}{{3,90}}(?=,))?"
 _STANDING = (
     r"(?:(?:(?:former|acting|outgoing|incoming|new"
     r"|newly[- ](?:appointed|elected)|then|current|\d+(?:st|nd|rd|th)) ){1,2}"
-    r"|(?:His|Her) (?:Majesty|Excellency|(?:Royal )?Highness|Holiness|Eminence|Honou?r) |H\.E\.,? "
+    r"|(?:His|Her) (?:Majesty|Excellency|(?:Royal )?Highness|Holiness|Eminence|Honou?r) |H\.(?:E|H|R\.H|M)\.,? "
     r"|<SNO>(?:'s)? (?:chief|boss|head|leader|envoy|president|premier|minister) (?=<P>))?"
 )
 _LEAD = r"(?:(?:[Tt]he |former |acting |new )*<H> of (?:the )?<SLON>(?:(?:,|,? and) (?:the )?<SLON>)+, )?"
@@ -38,7 +38,9 @@ _JOIN = (
     r"(?:,? and|,? as well as|,? along with|,? together with|;(?: and)?|/)(?:,? (?:also|then|later|separately),?)?"
     rf"(?:,? before that,?)?(?: (?:{_PREPOSITIONS}))?"
 )
-_PEOPLE = rf"{_LEAD}{_ONE}(?:(?:[,;] (?:(?:{_PREPOSITIONS}) )?{_ONE})*{_JOIN} {_ANY})*"
+_UNKNOWN = r"(?:the )?(?:(?:<N> )?(?:<H> )?<C>|<N> <H>)(?! <CHP>)"
+_LAST = rf"(?:{_ANY}|{_UNKNOWN}(?=[,.;]| and ))"
+_PEOPLE = rf"{_LEAD}{_ONE}(?:(?:[,;] (?:(?:{_PREPOSITIONS}) )?(?:{_ONE}|{_UNKNOWN}))*{_JOIN} {_LAST})*"
 _STATES = rf"{_ONE_STATE}(?:(?:[,;] {_ONE_STATE})*{_JOIN} (?:{_ONE_STATE}|(?:the )?<O>))*"
 LIST = rf"(?:{_PEOPLE}|{_STATES})"
 """Those who act, one or several; commas join only where a conjunction follows, and never a person to a state."""
