@@ -170,17 +170,17 @@ class Cues:
     def _near(self, claim: Claim, line: Line) -> Iterator[Cue]:
         """The state named last before the office in its sentence, or first in the one before, be it by an office."""
         here = self.states.between(line.span.start, claim.span.start)
-        for at, state in self.states.between(claim.span.end, line.span.end)[:1]:
+        for _, at, state in self.states.between(claim.span.end, line.span.end)[:1]:
             yield Cue(state, at, 0.6)
         if here:
-            yield Cue(here[-1][1], here[-1][0], 1.5)
+            yield Cue(here[-1][2], here[-1][1], 1.5)
         elif line.number and self.scene.lines[line.number - 1].sentence.kind == "body":
             earlier = self.scene.lines[line.number - 1].span
             claimed = [c.span for c in self.claims if earlier.holds(c.span)]
             there = [
-                (at.start, state, at)
-                for at, state in self.states.between(earlier.start, earlier.end)
-                if not any(c.holds(at) for c in claimed)
+                (start, state, at)
+                for start, at, state in self.states.between(earlier.start, earlier.end)
+                if not any(c.holds(at) for c in claimed) and not JOURNEY.search(self.scene.plain, earlier.start, start)
             ]
             there += [
                 (c.span.start + _OPENING // 2, held, naming)

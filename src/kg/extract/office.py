@@ -117,7 +117,8 @@ class OfficeReader:
         if len(before) > 1 and first and first.kind == "organization" and _SENT.search(kind):
             first = before[0]
         if first and first.kind in PLACES and kind == "secretary":
-            return self.office(replace(title, span=first.span.hull(title.span)), None)
+            span = first.span.hull(title.span)
+            return self.office(replace(title, span=span, text=span.of(self.scene.text)), None)
         if after and _TO.match(rest) and _SENT.search(kind):
             return self.office(title, first)
         sent = " of the " in title.text

@@ -26,10 +26,10 @@ class States:
         self.named = [(m, t) for m in mentions if (t := said.get(m) or self._country(m))]
         self.share = self._shares()
 
-    def between(self, start: int, end: int) -> list[tuple[Span, Thing]]:
-        """The states named in a stretch, datelines apart."""
+    def between(self, start: int, end: int) -> list[tuple[int, Span, Thing]]:
+        """The states named in a stretch, datelines apart: where, by which words, and which."""
         return [
-            (naming, t)
+            (m.span.start, naming, t)
             for m, t in self.named
             if start <= m.span.start < end and not any(d.holds(m.span) for d in self.datelines)
             if (naming := (naming_at(t, m.span.end) if m.kind == "city" else None) or m.span)
