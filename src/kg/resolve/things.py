@@ -1,7 +1,7 @@
 """Judges states, cities, bodies, places, treaties and offices.
 
-In: a corpus. Out: their IRIs in it. Never: two bodies made one that share a common name ("National Assembly") and belong
-to different states.
+In: a corpus. Out: their IRIs in it. Never: two bodies made one that share a common name ("National Assembly") and
+belong to different states.
 """
 
 from __future__ import annotations
@@ -72,18 +72,14 @@ def _by_name(corpus: Corpus, kind: str) -> None:
                 "a full name is known",
             )
         else:
-            label = max(((n, s) for n, s in names), key=lambda k: (len(k[0].split()), len(k[0]), k))
+            label = max(names, key=lambda k: (len(k[0].split()), len(k[0]), k))
             best = max(
                 (n for m in group for n in members[m][1].names),
                 key=lambda n: (content(n) == label[0], n.isascii(), n),
                 default=label[0],
             )
-            corpus.settle(
-                [members[m] for m in group],
-                kind,
-                slug(best) + (f".{label[1]}" if label[1] else ""),
-                reason="the same full name",
-            )
+            local = slug(best) + (f".{label[1]}" if label[1] else "")
+            corpus.settle([members[m] for m in group], kind, local, reason="the same full name")
 
 
 def _parties(first: dict[tuple[str, str], tuple[str, str]], sets: Sets[tuple[str, str]]) -> None:

@@ -34,8 +34,8 @@ class Lexicon:
     ``heads`` gives for a head noun the kind of name it ends ("Palace": "venue"); ``titles`` matches the words of an
     office, ``honorific`` those before a name; ``bodies_lower`` and ``venues_lower`` match the small words that after
     the name of their owner name a body or a venue; ``papers`` are the titles that a place gives its name to
-    ("Declaration"); ``level`` says for a folded office head whether it belongs to a state, a
-    body or either; ``short`` spells out short titles.
+    ("Declaration"), ``desks`` words of which alone no name is made ("Press Office"); ``level`` says for a folded office
+    head whether it belongs to a state, a body or either; ``short`` spells out short titles.
     """
 
     names: Gazetteer[Known]
@@ -121,47 +121,55 @@ def load(folder: Path | None = None, people: bool = True) -> Lexicon:
     tables = load_tables(folder)
     if not people:
         tables = tables.without("person", "office")
-    heads = {head: kind for kind in ("organization", "venue", "place", "treaty") for head in names[kind]}
-    return Lexicon(
-        names=Gazetteer(entries(tables, names)),
-        heads=heads,
-        heads_last=frozenset(names["organization_last"]),
-        heads_owned=frozenset(names["organization_owned"]),
-        heads_numbered=frozenset(names["numbered"]),
-        centre_of=frozenset(names["centre_of"]),
-        place_first=frozenset(names["place_first"]),
-        venue_first=frozenset(names["venue_first"]),
-        organization_first=frozenset(names["organization_first"]),
-        bodies_lower=_bodies_lower(names["organization_lower"]),
-        venues_lower={
+    return Lexicon(names=Gazetteer(entries(tables, names)), tables=tables, **_from_names(names), **_from_titles(titles))
+
+
+def _from_names(names: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a lexicon that ``names.yaml`` gives."""
+    return {
+        "heads": {head: kind for kind in ("organization", "venue", "place", "treaty") for head in names[kind]},
+        "heads_last": frozenset(names["organization_last"]),
+        "heads_owned": frozenset(names["organization_owned"]),
+        "heads_numbered": frozenset(names["numbered"]),
+        "centre_of": frozenset(names["centre_of"]),
+        "place_first": frozenset(names["place_first"]),
+        "venue_first": frozenset(names["venue_first"]),
+        "organization_first": frozenset(names["organization_first"]),
+        "bodies_lower": _bodies_lower(names["organization_lower"]),
+        "venues_lower": {
             "name": re.compile(rf" (?:{_any([*names['venue_lower'], *names['venue_of']])})(?![\w-])"),
             "known": re.compile(rf" (?:{_any(names['venue_of'])})(?![\w-])"),
         },
-        place_nouns=re.compile(rf"\b(?:{_any([*names['place_nouns'], *names['sees']])}) of (?:the )?$"),
-        not_places=frozenset(names["not_places"].split()),
-        also_people=frozenset(names["also_people"].split()),
-        desks=frozenset(names["desks"]),
-        papers=frozenset(names["papers"]),
-        papers_lower=re.compile(rf" (?:{_any(names['papers_lower'])})(?![\w-])"),
-        acting=re.compile(rf" (?:{_any(names['acting'])})(?![\w-])"),
-        connectors=frozenset(names["connectors"]),
-        particles=frozenset(names["particles"]),
-        openers=frozenset(names["openers"].split()),
-        portfolios=frozenset(word.lower() for word in titles["portfolios"]),
-        treaty_generic=frozenset(names["treaty_generic"]),
-        treaty_if_signed=frozenset(names["treaty_if_signed"]),
-        titles=_title_pattern(titles),
-        honorific=re.compile(rf"(?<![\w.])(?:{_any(titles['honorifics'])})(?=[ ,]|(?<=\.)[A-Z][a-z])\.?"),
-        level={fold(head).lower(): level for level, words in titles["heads"].items() for head in words},
-        with_portfolio=frozenset(head.lower() for head in titles["with_portfolio"]),
-        short=dict(titles["short"]),
-        also_names=frozenset(titles["also_names"]),
-        ranks=frozenset(title.lower() for title in titles["ranks"]),
-        standings={word: standing for standing, words in titles["standings"].items() for word in words},
-        descriptions=frozenset(titles["descriptions"]),
-        counterparts=frozenset(titles["counterparts"]),
-        tables=tables,
-    )
+        "place_nouns": re.compile(rf"\b(?:{_any([*names['place_nouns'], *names['sees']])}) of (?:the )?$"),
+        "not_places": frozenset(names["not_places"].split()),
+        "also_people": frozenset(names["also_people"].split()),
+        "desks": frozenset(names["desks"]),
+        "papers": frozenset(names["papers"]),
+        "papers_lower": re.compile(rf" (?:{_any(names['papers_lower'])})(?![\w-])"),
+        "acting": re.compile(rf" (?:{_any(names['acting'])})(?![\w-])"),
+        "connectors": frozenset(names["connectors"]),
+        "particles": frozenset(names["particles"]),
+        "openers": frozenset(names["openers"].split()),
+        "treaty_generic": frozenset(names["treaty_generic"]),
+        "treaty_if_signed": frozenset(names["treaty_if_signed"]),
+    }
+
+
+def _from_titles(titles: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a lexicon that ``titles.yaml`` gives."""
+    return {
+        "portfolios": frozenset(word.lower() for word in titles["portfolios"]),
+        "titles": _title_pattern(titles),
+        "honorific": re.compile(rf"(?<![\w.])(?:{_any(titles['honorifics'])})(?=[ ,]|(?<=\.)[A-Z][a-z])\.?"),
+        "level": {fold(head).lower(): level for level, words in titles["heads"].items() for head in words},
+        "with_portfolio": frozenset(head.lower() for head in titles["with_portfolio"]),
+        "short": dict(titles["short"]),
+        "also_names": frozenset(titles["also_names"]),
+        "ranks": frozenset(title.lower() for title in titles["ranks"]),
+        "standings": {word: standing for standing, words in titles["standings"].items() for word in words},
+        "descriptions": frozenset(titles["descriptions"]),
+        "counterparts": frozenset(titles["counterparts"]),
+    }
 
 
 def _yaml(path: Path) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def _sign(sort: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Masked(Generic[Payload]):
-    """Masked words; the sign at ``signs[k]`` stands for ``spans[k]`` of the document, every other place for one letter."""
+    """Masked words: the sign at ``signs[k]`` stands for ``spans[k]`` of the document, all else letter for letter."""
 
     text: str
     begin: int
