@@ -20,6 +20,7 @@ from .states import States, naming_at
 from .words import canonical
 
 _ENVOY = re.compile(r"ambassador|high commissioner|charge|representative|envoy|consul")
+_OF = re.compile(r" of (?:the )?")
 _TO = re.compile(r" (?:to|in) (?:the )?")
 _NAMED = re.compile(r"(?:name|honorific),? $")
 _WISHED = re.compile(r"\bwish\w* (?:him|her|His|Her)\b[^.;]{0,40}$")
@@ -65,8 +66,12 @@ class Signs:
         left = mentions[n - 1] if n else None
         right = mentions[n + 1] if n + 1 < len(mentions) else None
         gap = plain[title.span.end : right.span.start] if right else ""
-        if right in said and right and _ENVOY.search(folded(title.text)) and _TO.fullmatch(gap):
-            self.hosts.append((right.span, said[right]))
+        host, between = right, gap
+        if right in said and right and _OF.fullmatch(gap) and n + 2 < len(mentions):
+            host = mentions[n + 2]
+            between = plain[right.span.end : host.span.start]
+        if host in said and host and _ENVOY.search(folded(title.text)) and _TO.fullmatch(between):
+            self.hosts.append((host.span, said[host]))
         owned = left is not None and plain[left.span.end : title.span.start] in _OWNS
         if left in said and left and owned and not (right and _NAMED.match(right.kind + gap)):
             self.titled.setdefault(canonical(title.text), []).append((left.span, said[left]))

@@ -27,7 +27,7 @@ _BODY = (
 _SHORT = r"(?: \([^)]{1,12}\))?"
 _NAMED = (
     r",? (?:of|for|to|at|in) (?:the )?(?:<N> )?<SOL>(?: of (?:the )?<SL>)?"
-    rf"(?:(?:,| and| &) (?:the )?<SOL>(?! <H>))*(?: (?:to|for|at) (?:the )?<SOL>)?{_SHORT}"
+    rf"(?:(?:,| and| &) (?:the )?<SOL>(?! <H>))*(?: (?:to|for|at|in) (?:the )?<SOL>)?{_SHORT}"
 )
 _BESIDE = r", (?:the )?<O>(?=$|[,.;:)])"
 _OF = rf"(?:{_NAMED}|{_BESIDE}| of (?:the|this|that) (?:<N> )?(?:{_BODY}|{_LOWER})\b)"
