@@ -35,10 +35,6 @@ _MANY = grammar(
     r"(?: (?:today |then |also |jointly |finally |formally |first |on <D> |<D> |in <L> |\w+ly )*)?$"
 )
 _ONE_DELEGATION = re.compile(r"\bdelegation\b.*\bthey $")
-_LISTED = grammar(
-    r"""(?:["']?<T>["']?(?: \([^)]*\))?,?["']? (?:and )?(?:the |an? )?){2,}"""
-    r"(?:were|have been|had been) (?:\w+ly |also )?$"
-)
 _ALONE = grammar(r" ?(?:[,.<D>]|on|the following|in|at|today|$)".replace("<D>", "\ue007"))
 
 
@@ -110,9 +106,8 @@ class Signing:
             told = not _BY_ONE.match(clause.after)
         else:
             told = bool(_NOMINAL.match(words) or reduced) or self._by_many(subject, clause, before)
-        for named in self._signed_together(subject, clause, before) if told else ():
-            if not self.telling.day(named, "signedOn", clause):
-                self.telling.carried(named, "signedOn", clause)
+        if told and not self.telling.day(subject, "signedOn", clause):
+            self.telling.carried(subject, "signedOn", clause)
 
     def dated(self, subject: Named, clause: Clause) -> None:
         """ "The Rivers Treaty of 4 May 1988": an exact day after a name is that of signature."""
@@ -120,13 +115,6 @@ class Signing:
         moment = self.telling.clock.of(when) if isinstance(when, When) else None
         if moment and not moment.is_range and moment.said[1] == "date":
             self.telling.moment(subject, "signedOn", moment, clause.words)
-
-    @staticmethod
-    def _signed_together(subject: Named, clause: Clause, before: str) -> list[Named]:
-        """The treaties that one "were signed" tells of: all of the list before it."""
-        found = _LISTED.search(before)
-        listed = clause.masked.within(*found.span()) if found else []
-        return [named for named in listed if isinstance(named, Named)] or [subject]
 
     @staticmethod
     def _by_many(subject: Named, clause: Clause, before: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Evidence, Fact, Literal, Mention, Span
-from ..text.mask import Masked, grammar, mask
+from ..text.mask import Masked, mask
 from .acts import Acts
 from .articles import Articles, told_by_names
 from .cast import Thing
@@ -22,24 +22,9 @@ from .keepers import Keepers
 from .offices import Offices
 from .scene import PLACES, Agent, Line, Scene
 from .statements import Statements
+from .subjects import counted, subject_of, together
 from .told import Told
 from .treaties import Named, Treaties
-
-_SUBJECTLESS = re.compile(
-    r"^[-*# (]*(?:It|They|Under|Once|Following|After|On|With|Comprising|Text|Status|Signatories|Parties|In all|Some"
-    r"|So far|By|[A-Z]\w+(?:-\w+)? (?:\w+ )?(?:ratifications|signatures|signatories|[Ss]tates|countries|nations"
-    r"|governments|[Aa]rticles|chapters)|\d)\b"
-)
-_OBJECT = re.compile(r"[a-z] (?:to|relating to|with|than|like|unlike|amending|supplementing) (?:the )?$")
-
-
-_RELATIVE = grammar(
-    r"<T>(?: \([^)]*\))?,? (?:which|that) (?:(?:was|were|had|has|have|been|is|will|be|first|later|also|\w+ly) )*$"
-)
-_NAMELESS = re.compile(
-    r"\b(?:an?|another|any|each|similar) (?:[a-z-]+ ){0,3}(?:treaty|agreement|protocol|convention|pact|accord"
-    r"|deal|document|memorandum),? $"
-)
 
 
 class TreatyFacts:
@@ -97,8 +82,9 @@ class TreatyFacts:
         for i, (match, name) in enumerate(found):
             low = found[i - 1][0].end() if i else 0
             high = found[i + 1][0].start() if i + 1 < len(found) else len(masked.text)
-            subject = self._subject(masked, match.start(), match.end(), focus)
-            self.statements.read(name, subject, clause(masked, match.start(), match.end(), low, high))
+            subject = subject_of(masked, match.start(), match.end(), focus)
+            for named in together(masked, match.start()) or (subject,):
+                self.statements.read(name, named, clause(masked, match.start(), match.end(), low, high))
         self._figures(masked, focus)
         if not any(name == "force" for _, name in found):
             self._terms(masked, focus)
@@ -127,44 +113,22 @@ class TreatyFacts:
             subject = Named(words.words, focus, False)
         self.statements.read(name, subject, words)
 
-    def _subject(self, masked: Masked[Payload], start: int, end: int, focus: Thing | None) -> Named | None:
-        """The treaty nearest before the words, else the next after them, else the one that the text was speaking of;
-        none where the words are of a treaty without a name ("a protocol adopted in 2003")."""
-        if _NAMELESS.search(masked.text[:start]):
-            return None
-        named = [(i, p) for i, p in sorted(masked.payloads.items()) if isinstance(p, Named)]
-        follows = re.match(r"(?: of)?(?: the)? ", masked.text[end:])
-        if follows and (direct := masked.payloads.get(end + follows.end())) and isinstance(direct, Named):
-            return direct
-        relative = _RELATIVE.search(masked.text[:start])
-        if relative and isinstance(whose := masked.payloads.get(relative.start()), Named):
-            return whose
-        before = [p for i, p in named if i < end and not (i < start and _OBJECT.search(masked.text[:i]))]
-        after = [p for i, p in named if i >= end]
-        if before or after:
-            return before[-1] if before else after[0]
-        if any(i < start for i, _ in named):
-            return None
-        if focus and _SUBJECTLESS.match(masked.text):
-            return Named(masked.at(start, end), focus, False)
-        return None
-
     # -- figures -------------------------------------------------------------------------------------------------------
 
     def _figures(self, masked: Masked[Payload], focus: Thing | None) -> None:
         for fact, pattern in self.frames.figures.items():
             for found in pattern.finditer(masked.text):
                 group, value = figure(found)
-                subject = self._subject(masked, found.start(), found.end(), focus)
-                if subject is None and focus and fact in {"signatoryCount", "partyCount"}:
-                    subject = Named(masked.span(found), focus, False)
+                subject = subject_of(masked, found.start(), found.end(), focus)
+                if subject is None and fact in {"signatoryCount", "partyCount"}:
+                    subject = counted(masked, found.start(), found.end(), focus)
                 if subject and value is not None and exact(fact, masked.text, found, group):
                     self._say(subject, fact, Literal(str(value), "integer"), masked.span(found), 0.9)
 
     def _terms(self, masked: Masked[Payload], focus: Thing | None) -> None:
         """Conditions outside a statement of force: "Sixty ratifications are needed"."""
         if re.search(r"\b(?:ratif|instrument|accession)", masked.text):
-            subject = self._subject(masked, len(masked.text), len(masked.text), focus)
+            subject = subject_of(masked, len(masked.text), len(masked.text), focus)
             if subject and re.search(
                 r"\b(?:needed|required|requires?|necessary|needs|demands|threshold)\b|\bdeposit of the\b", masked.text
             ):
@@ -188,7 +152,7 @@ class TreatyFacts:
         inside = [p for p in masked.within(*found.span()) if isinstance(p, Named)]
         if inside:
             return inside[-1]
-        subject = self._subject(masked, found.start(), found.end(), None)
+        subject = subject_of(masked, found.start(), found.end(), None)
         return subject or (Named(masked.span(found), focus, False) if focus else None)
 
     def _whom(self, masked: Masked[Payload], found: re.Match[str], group: str) -> Iterator[tuple[Thing, Evidence]]:
@@ -230,7 +194,7 @@ class TreatyFacts:
                 self.articles.cite(named, digits.group(), masked.span(found), at)
 
     def _citing(self, masked: Masked[Payload], found: re.Match[str], focus: Thing | None) -> Named | None:
-        subject = self._subject(masked, found.start(), found.end(), None)
+        subject = subject_of(masked, found.start(), found.end(), None)
         return subject or (Named(masked.span(found), focus, False) if focus else None)
 
     def _say(self, subject: Named, name: str, value: Literal, span: Span, sure: float) -> None:

@@ -148,6 +148,8 @@ class Headed:
         if kind == "organization" and first < head == end:
             if self.tokens[head].word in {"Administration", "Mission"}:
                 return first + 1 == head and not before.known
+            if self.tokens[head].word == "Party" and self.tokens[first].word in {"State", "Contracting", "High"}:
+                return True
             if self.tokens[head].word == "Ministry":
                 return not before.known and not self._is_field(head - 1) and before.word.lower() not in _MINISTERIAL
             return words <= self.lexicon.desks

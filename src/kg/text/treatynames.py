@@ -25,6 +25,8 @@ _PURPOSES = frozenset(
     "Facilitate Establish Strengthen Further Avoid Amend Implement PREVENT COMBAT SUPPRESS ELIMINATE BAN REDUCE".split()
 )
 """What a treaty is to do: "Convention to Combat …"."""
+_PARTNERS = frozenset({"Government", "Kingdom", "Republic", "State", "Ministry", "Ministries"})
+"""Words with which the name of a party begins: "between the Government of … and the Government of …"."""
 _ADDED = frozenset({"Protocol", "Amendment", "Amendments", "Annex"})
 _STOPS_BEFORE_PLACES = frozenset({"in", "on", "at", "to", "for", "with", "by", "from", "and", "over", "through"})
 _REGION = re.compile(r"(?:America|Africa|Asia|Europe|Caribbean|Pacific|Arctic|Sea|Ocean|Basin|Peninsula|Region)$")
@@ -167,7 +169,8 @@ def _joins(
     if small[-2:] in (["and", "a"], ["and", "an"]):
         return False
     links = [w for w in small if w not in {"the", ",", "a", "an", "its", "their", "all", "other", "certain"}]
-    if links[-1:] in (["and"], ["including"]) and _another(words, at, lexicon.heads):
+    partner = opened & {"between", "among"} and word.word in _PARTNERS
+    if not partner and links[-1:] in (["and"], ["including"]) and _another(words, at, lexicon.heads):
         return False
     if word.known and word.known.kind in {"state", "city", "organization", "demonym"} and small:
         first = all(w.word.islower() for w in words[head + 1 : at])
