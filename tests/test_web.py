@@ -203,6 +203,20 @@ def test_a_request_that_breaks_the_protocol_is_told_how(
     assert json.loads(reply.body)["detail"]
 
 
+@pytest.mark.parametrize("name", ["turtle", "ntriples", "jsonld", "rdfxml"])
+def test_the_service_describes_itself_and_its_graphs(server: Server, name: str) -> None:
+    reply = server.get("/sparql", accept=f"{GRAPHS[name].media[0]}, */*;q=0.1")
+    assert (reply.status, reply.headers["Content-Type"]) == (200, GRAPHS[name].content_type)
+    triples = list(ox.parse(reply.body, format=ox.RdfFormat.from_media_type(GRAPHS[name].media[0])))
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    [service] = [t.subject.value for t in triples if t.object == ox.NamedNode(sd + "Service")]
+    assert service == f"http://127.0.0.1:{server.port}/sparql"
+    rows = json.loads(server.get(ask("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")).body)["results"]["bindings"]
+    names = {t.object.value for t in triples if t.predicate == ox.NamedNode(sd + "name")}
+    assert names == {row["g"]["value"] for row in rows}
+    assert not [t for t in triples if isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode)]
+
+
 def test_an_unchanged_answer_is_304(server: Server) -> None:
     first = server.get(ask(PEOPLE))
     tag = first.headers["ETag"]

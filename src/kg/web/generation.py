@@ -32,6 +32,8 @@ class Generation:
         self.folder, self.name = folder, folder.name
         manifest, self.tag = _manifest(folder)
         self.base = str(manifest.get("base", DEFAULT_BASE))
+        counts = manifest.get("graphs")
+        self.graphs: dict[str, int] = dict(counts) if isinstance(counts, dict) else {}
         self.pool = Pool(folder, settings)
         self.reader = Reader(self.pool, self.base)
         self.leases = 0

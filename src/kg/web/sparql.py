@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, current_app, g, request
 
-from . import results
+from ..export import FORMATS
+from . import queries, respond, results
+from .description import describe
 from .negotiate import GRAPHS, HTML, RESULTS, Format, choose, named
 from .problems import RefusedError, accepts
 from .process import Answer, Job
@@ -48,6 +50,8 @@ def sparql() -> Response:
     if request.method == "OPTIONS":
         return options()
     asked, wanted = read_request(), read_wanted()
+    if asked.query is None and (form := _describing()):
+        return respond.cached(form.name, lambda: description(form))
     if asked.query is None and not wanted.page:
         raise RefusedError(400, "the request has no query", where="/sparql", remedy="send query=…, encoded for a URL")
     if wanted.page:
@@ -65,6 +69,21 @@ def sparql() -> Response:
     )
     answer = g.generation.pool.run(job, public=True)
     return _headed(send(answer), tag)
+
+
+def _describing() -> Format | None:
+    """The format of the service's description, where a request without a query wants triples most of all."""
+    forms = [form for name, form in GRAPHS.items() if not FORMATS[name][0]]
+    form = choose(accepts(), (HTML, *RESULTS.values(), *forms)) if request.method in ("GET", "HEAD") else None
+    return form if form in forms and not request.args else None
+
+
+def description(form: Format) -> Response:
+    """What this service is and which graphs it has (SPARQL 1.1 Service Description)."""
+    if queries.NOT_IN_IRI.search(request.base_url):
+        raise RefusedError(400, "the name of this host is no part of an address", where="Host")
+    written = FORMATS[form.name][1](describe(request.base_url, g.generation.graphs))
+    return Response("".join(written), content_type=form.content_type)
 
 
 def options() -> Response:
