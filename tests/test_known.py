@@ -155,6 +155,7 @@ def test_a_ministry_is_one_by_its_short_and_its_long_name(text: str) -> None:
         ("The Head of Mission of the Kenyan Embassy spoke.", ["Kenyan Embassy"]),
         ("They spoke of a Diplomatic Mission to all.", []),
         ("The Diplomatic Corps was there.", []),
+        ("He thanked UNICEF's country team.", ["UNICEF", "UNICEF's country team"]),
         (
             "The Council of Foreign Ministers of the Nordic League met.",
             ["Council of Foreign Ministers of the Nordic League"],

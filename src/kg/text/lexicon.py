@@ -194,7 +194,7 @@ def _bodies_lower(names: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     return {
         "state": re.compile("(?:'s|')?" + state),
         "demonym": re.compile(state),
-        "organization": re.compile(rf" (?:{_any(names['organization'])})(?![\w-])"),
+        "organization": re.compile(rf"(?:'s|')? (?:{_any(names['organization'])})(?![\w-])"),
     }
 
 

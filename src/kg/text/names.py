@@ -100,9 +100,11 @@ def _of_treaties(plain: str, text: str, found: list[Mention]) -> list[Mention]:
 
 
 def _keeps(whole: Mention, part: Mention) -> bool:
-    if whole.kind != "organization" or whole.key or part.kind not in _NESTED or part.span == whole.span:
+    if whole.kind != "organization" or whole.key or part.span == whole.span:
         return False
     possessive = part.span.start == whole.span.start and whole.text[len(part.text)] in "'’"
+    if part.kind not in _NESTED:
+        return possessive and part.kind == "organization"
     return part.kind == "demonym" or part.span.end == whole.span.end or possessive
 
 
