@@ -176,3 +176,11 @@ def test_who_leads_a_delegation_takes_part() -> None:
 def test_a_message_is_spoken_by_who_delivers_it() -> None:
     text = "Following is the text of a message from President Ana Lopes of Chad, delivered in Oslo by Minister Bo Li:"
     assert _names(text, "address", "speaker") == [{"Bo Li"}]
+
+
+def test_what_had_been_in_a_report_of_a_week_was_before_its_story() -> None:
+    text = (
+        "The week of 3 to 9 June 2019\n\nPresident Ana Lopes of Chad met King Bo Li of Norway on Wednesday, 5 June. "
+        "Prime Minister Cy Dunn of Malta had received King Bo Li on Monday and President Lopes the following day."
+    )
+    assert sorted(_days(text, "bilateral-meeting")) == ["2019-06-03", "2019-06-04", "2019-06-05"]

@@ -15,7 +15,7 @@ from ..model import STATED_DATE, Span
 from ..text.dates import When, find_dates
 from .moments import Moment, day_of, end_of, end_of_era, last_day, moment_of, nearest, weekday_near
 from .scene import Line, Scene
-from .tenses import AHEAD, PRESENT, TELLS_PAST, TOLD
+from .tenses import AHEAD, PAST_PERFECT, PRESENT, TELLS_PAST, TOLD
 
 __all__ = ["Clock", "Moment"]
 
@@ -53,14 +53,16 @@ class Clock:
         body = [line for line in self.scene.lines if line.sentence.kind != "title"]
         story = last = self.issued
         for line in (*body, *titles):
+            here: Moment | None = None
             for when in line.dates:
                 ahead = self._ahead(line, when) or self._soon(line, when)
                 moment = (
                     self._explicit(when)
                     or self._absolute(when, ahead)
-                    or self._counted(when, last if when.base == "story" else story, ahead)
+                    or self._counted(when, here or last if when.base == "story" else story, ahead, line)
                 )
                 if moment:
+                    here = moment
                     self.moments[when.span] = moment
                     back = bool(_BACKGROUND.search(self.scene.plain, line.span.start, when.span.start))
                     if line.sentence.kind != "body" or moment.precision != "day" or back or not self.tells(moment):
@@ -209,10 +211,11 @@ class Clock:
                 return moment
         return None
 
-    def _counted(self, when: When, story: Moment | None, ahead: bool) -> Moment | None:
+    def _counted(self, when: When, story: Moment | None, ahead: bool, line: Line) -> Moment | None:
         """A weekday, "the following day", "yesterday": counted from the day last told of or the day of writing."""
         if when.weekday is not None and when.month is None:
-            return self._weekday(when, story, ahead)
+            had = PAST_PERFECT.search(self.scene.plain, line.span.start, when.span.start)
+            return self._weekday(when, story, ahead, had is not None)
         if when.shift is None or when.absolute:
             return None
         base = (story if when.base == "story" else self.issued or self.anchor) or self.anchor
@@ -221,9 +224,9 @@ class Clock:
         start = base.last if (when.base == "story" and when.shift > 0) or when.base == "issue" else base.first
         return self._day(when, start + timedelta(days=when.shift), base)
 
-    def _weekday(self, when: When, story: Moment | None, ahead: bool) -> Moment | None:
-        """A day of that name: at or before the day of writing, after it for what is to come, near the story if that
-        is far."""
+    def _weekday(self, when: When, story: Moment | None, ahead: bool, had: bool) -> Moment | None:
+        """A day of that name: at or before the day of writing (of several, before that of the story for what "had"
+        been), after it for what is to come, near the story if that is far."""
         base = self.issued or self.anchor
         if base is None or when.weekday is None or base.precision != "day":
             return None
@@ -231,6 +234,8 @@ class Clock:
         headed = self.issued is not None or self._heads(base)
         if story is not None and (far or not (headed or base.is_range)):
             base, day = story, weekday_near(story.first, when.weekday)
+        elif had and base.is_range and story is not None and story.precision == "day":
+            base, day = story, story.first - timedelta(days=(story.first.weekday() - when.weekday) % 7)
         elif (ahead and not (when.shift or 0) < 0) or (when.shift or 0) > 0:
             day = base.last + timedelta(days=(when.weekday - base.last.weekday() - 1) % 7 + 1)
         else:

@@ -61,6 +61,7 @@ _LED = grammar(
     r" (?:at|to|in) (?P<what><E>)"
 )
 _ROLES = {"address": "speaker", "spoke": "speaker", "speak": "speaker", "chaired": "chair", "co-chair": "chair"}
+_PRESENT = re.compile(r"attended|took part|present|looked on|witnessed|stood by|So did")
 _GATHERING = re.compile(
     r"\b(?:conference|summit|forum|congress|symposium|round ?table|dialogue|COP-?\d+|MOP-?\d+)\b", re.IGNORECASE
 )
@@ -97,7 +98,7 @@ class Sessions:
             self._recalled(self.passage.agents(match), "chair")
         for match in _CHAIRED_BY.finditer(self.text):
             self._recalled(self.passage.agents(match), "chair")
-        for match in _ATTENDED.finditer(self.text):
+        for match in _ATTENDED.finditer(self.text) if _PRESENT.search(self.text) else ():
             groups = ("agents", "fellows", "others")
             self._recalled([a for group in groups for a in self.passage.agents(match, group)], "participant")
 

@@ -29,7 +29,9 @@ PAST_PERFECT = re.compile(
 )
 PERFECT = re.compile(r"\b(?:has|have)(?: \w+){0,2} $")
 FUTURE = re.compile(r"\b(?:will|to be|(?:is|are|due|expected|scheduled) to)\b")
-LONG_AFTER = re.compile(r"\b(?:years?|decades?|months|centur(?:y|ies)) (?:after|since|before|ahead of)\b[^,;.]*$")
+LONG_AFTER = re.compile(
+    r"\b(?:days?|weeks?|years?|decades?|months|centur(?:y|ies)) (?:after|since|before|ahead of)\b[^,;.]*$"
+)
 PURPOSE = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bdue )(?<!\bset )(?<!\bexpected )(?<!\bscheduled )"
     r"\bto (?:[a-z]+ ){1,2}(?:in |at )?$"
