@@ -98,6 +98,18 @@ CASES = {
         f"On 3 May 2019, {LOPES} joined {BOLI} for a dinner hosted by King Olav Brun.",
         ["meal Ana Lopes, Bo Li, Olav Brun 2019-05-03"],
     ),
+    "demonyms before a title in the plural lead a list as well": (
+        f"On 3 May 2019, {LOPES} met with Peruvian and Kenyan foreign ministers, Ivo Diaz and Ida Moe, respectively.",
+        ["bilateral-meeting Ana Lopes, Ida Moe 2019-05-03", "bilateral-meeting Ana Lopes, Ivo Diaz 2019-05-03"],
+    ),
+    "a tour of meetings is meetings": (
+        f"On 3 May 2019, {LOPES} held a series of meetings with {BOLI} and King Olav Brun.",
+        ["bilateral-meeting Ana Lopes, Bo Li 2019-05-03", "bilateral-meeting Ana Lopes, Olav Brun 2019-05-03"],
+    ),
+    "who leaves after talks had them": (
+        f"On 3 May 2019, {LOPES} left Oslo after talks with {BOLI}.",
+        ["bilateral-meeting Ana Lopes, Bo Li 2019-05-03"],
+    ),
     "to call on a state to act is no meeting": (f"{LOPES} and {BOLI} called on Kenya to withdraw on 3 May 2019.", []),
     "talks with one side alone are no meeting": ("Talks with King Olav Brun and Prime Minister Ida Moe failed.", []),
 }

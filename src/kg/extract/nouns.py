@@ -19,7 +19,8 @@ from .treaties import Named
 
 _FOR = grammar(rf",? (?:held |given |hosted )?(?:for|in hono(?:u)?r of|to honou?r) (?:visiting )?(?P<agents>{LIST})")
 _FROM_BETWEEN = re.compile(
-    r"[ ,]*(?:(?:an?|the|his|her|their|its|in|at|for|to|part|of|later|also|then|\w+ly|separate|second"
+    r"[ ,]*(?:(?:\ue009(?= of )|(?:series|number|string|rounds?)(?= of )"
+    r"|an?|the|his|her|their|its|in|at|for|to|part|of|later|also|then|\w+ly|separate|second"
     r"|first|what|two|three|and"
     r"|over|reporters|told) ?)*$"
 )

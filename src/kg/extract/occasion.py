@@ -19,7 +19,7 @@ from .treaties import Named
 _WITH = grammar(
     rf"(?:,? (?:today|there|here|then|separately|\w+ly|on <D>|<D>|(?:in|at) (?:the )?<L>(?:, <LS>)?"
     rf"|on [a-z ]{{3,40}}),?)"
-    rf"{{0,3}},? (?P<prep>with the participation of|with|between|from|involving"
+    rf"{{0,3}}(?:, which [^,;.]{{3,60}})?,? (?P<prep>with the participation of|with|between|from|involving"
     rf"|together with|alongside|among|of|on|to) (?:both )?(?P<agents>{LIST})"
 )
 _BY = grammar(
@@ -55,14 +55,13 @@ _SAYS = re.compile(
     r"|emphasi[sz]ed|agreed"
     r"|pledged|affirmed|reaffirmed|underlined|described|discussed|concluded|reached|decided|answered"
     r"|confirmed|vowed|exchanged"
-    r"|reviewed|sat|met|signed|put|issued|adopted|unveiled|launched|witnessed|presented|welcomed|thanked|praised)\b"
+    r"|reviewed|travel|travel(?:s|led|ed)|leaves?|left|returned|arrived|flew|departed|sat|met|signed|put|issued|adopted|unveiled|launched|witnessed|presented|welcomed|thanked|praised)\b"
 )
 _HAPPENS = grammar(
     r"(?:[^,;\ue009]{0,80}?|[^,;\ue009]{0,40}, which )\b(?:held|takes? place|took place|taking place"
     r"|opened|opens|convened"
     r"|closed|ended|begins|began|concluded|met|set for|scheduled for|to be convened|be convened)\b[^;\ue009]{0,60}<D>"
 )
-_JOINT_WITH = re.compile(r"[^;]{0,40}?\b(?:between|of|among)\b")
 _JOINT = re.compile(r"[^;]{0,20}\b(?:between|of|among) ")
 _PREPOSITIONS = {
     "of": frozenset({"summit", "meeting", "talks"}),
@@ -145,7 +144,8 @@ class Occasion:
     @property
     def apart(self) -> bool:
         """Whether the partners are those of several talks ("with A and B") and not each other's ("between A and B")."""
-        joint = _JOINT_WITH.match(self.passage.text, self.at + 1, self.at + 60)
+        match = _WITH.match(self.passage.text, self.at + 1, self.high)
+        joint = match is not None and match["prep"] in {"between", "of", "among", "with the participation of"}
         return self.phrase.kind in TALKS and not joint and len({a.span for a in self.partners}) > 1
 
     def counts(self, known: bool) -> bool:

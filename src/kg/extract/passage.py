@@ -26,7 +26,10 @@ _STANDING = (
     r"|(?:His|Her) (?:Majesty|Excellency|(?:Royal )?Highness|Holiness|Eminence|Honou?r) |H\.(?:E|H|R\.H|M)\.,? "
     r"|<SNO>(?:'s)? (?:chief|boss|head|leader|envoy|president|premier|minister) (?=<P>))?"
 )
-_LEAD = r"(?:(?:[Tt]he |former |acting |new )*<H> of (?:the )?<SLON>(?:(?:,|,? and) (?:the )?<SLON>)+, )?"
+_LEAD = (
+    r"(?:(?:[Tt]he |former |acting |new )*(?:<H> of (?:the )?<SLON>(?:(?:,|,? and) (?:the )?<SLON>)+"
+    r"|<SN>(?:, <SN>)*,? and <SN> <H>), )?"
+)
 _ACTS, _STATE = "<PO>", r"<S>(?!'s?\b|-<S>)"
 _ONE, _ONE_STATE, _ANY, _MEMBER = (
     rf"(?:the |visiting |both |his |her |their )?{_STANDING}(?:(?:Mrs?|Ms"
@@ -63,6 +66,7 @@ _OWN_SUBJECT = re.compile(
     r"(?:^|\W)(?:(?:the|these|those|their|his|her|its|some|many|most|several|all|no"
     r"|other) [a-z-]+(?: [a-z-]+)?|it|which|that|and [a-z]+s),? $"
 )
+_NARRATOR = grammar(r"\b(?:and|but) (?:<C>|I|we) (?:was|were|am|are|had|have|will) ")
 _FRONTED = re.compile(r"(?:^|; )(?:By|In|After|Before|While|When|On|Upon|Following|Since|Besides) [^,;]*$")
 _AFTER_COMMA = grammar(rf"[^;]*?, (?:the )?(?P<agents>{LIST})(?!'s)")
 _NOUN_BEFORE = re.compile(
@@ -165,6 +169,8 @@ class Passage:
         lists = list(_LIST.finditer(self.text, opening, verb))
         for match in reversed(lists):
             gap = self.text[match.end() : verb]
+            if _NARRATOR.search(gap):
+                return []
             if _WHO.match(gap):
                 person = self._who(lists[: lists.index(match) + 1])
                 return [person] if person else []
