@@ -233,6 +233,14 @@ def test_where_no_document_conforms_the_last_generation_stays(documents: Path, t
     assert [path.name for path in (out / "generations").iterdir()] == [first.folder.name]
 
 
+def test_a_text_under_two_names_is_told(documents: Path, tmp_path: Path) -> None:
+    text = (documents / "readout-leaders-call.txt").read_text(encoding="utf-8")
+    (documents / "again.txt").write_text(text, encoding="utf-8")
+    report = build(documents, tmp_path / "out")
+    assert report.repeated == (("again.txt", "readout-leaders-call.txt"),)
+    assert "the same text: again.txt, readout-leaders-call.txt; take all but one away" in report.lines()
+
+
 def test_two_files_of_one_address_are_one_article(documents: Path, tmp_path: Path) -> None:
     text = (documents / "readout-leaders-call.txt").read_text(encoding="utf-8")
     for name in ("one", "two"):

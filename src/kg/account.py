@@ -54,6 +54,7 @@ class BuildReport:
     contradictions: what cannot all be true.
     validation: the report on what was published.
     quarantined: documents kept out, with their reports.
+    repeated: files with one text, published as articles of their own.
     seconds: of each stage.
     folder: the generation published.
     """
@@ -69,6 +70,7 @@ class BuildReport:
     contradictions: tuple[Contradicted, ...]
     validation: Report
     quarantined: tuple[Quarantined, ...]
+    repeated: tuple[tuple[str, ...], ...]
     seconds: Mapping[str, float] = field(repr=False)
     folder: Path
 
@@ -82,6 +84,7 @@ class BuildReport:
             f"validation: {self._validation()}",
         ]
         told += _listed("unread", [_spoken(item) for item in self.unread])
+        told += _listed("the same text", [f"{', '.join(same)}; take all but one away" for same in self.repeated])
         told += _listed("quarantined", [_kept_out(item) for item in self.quarantined])
         told += _listed("contradiction", [f"{c.rule}: {' / '.join(c.sentences)}" for c in self.contradictions])
         return told
@@ -114,10 +117,19 @@ def account(
         contradictions=contradictions,
         validation=validation,
         quarantined=quarantined,
+        repeated=_repeated(release.manifest["sources"]),
         seconds=seconds,
         folder=release.folder,
         **figures,
     )
+
+
+def _repeated(sources: Iterable[Mapping[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """The files of one text, where there are several."""
+    known: dict[str, list[str]] = {}
+    for item in sources:
+        known.setdefault(item["contentHash"], []).append(item["source"])
+    return tuple(sorted(tuple(sorted(same)) for same in known.values() if len(same) > 1))
 
 
 def plural(count: int, noun: str) -> str:
