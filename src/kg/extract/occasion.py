@@ -55,8 +55,9 @@ _SAYS = re.compile(
     r"|emphasi[sz]ed|agreed"
     r"|pledged|affirmed|reaffirmed|underlined|described|discussed|concluded|reached|decided|answered"
     r"|confirmed|vowed|exchanged"
-    r"|reviewed|travel|travel(?:s|led|ed)|leaves?|left|returned|arrived|flew|departed|sat|met|signed|put|issued|adopted|unveiled|launched|witnessed|presented|welcomed|thanked|praised)\b"
+    r"|reviewed|sat|met|signed|put|issued|adopted|unveiled|launched|witnessed|presented|welcomed|thanked|praised)\b"
 )
+_MOVES = re.compile(r"\b(?:travel|travel(?:s|led|ed)|leaves?|left|returned|arrived|flew|departed)\b")
 _HAPPENS = grammar(
     r"(?:[^,;\ue009]{0,80}?|[^,;\ue009]{0,40}, which )\b(?:held|takes? place|took place|taking place"
     r"|opened|opens|convened"
@@ -194,7 +195,9 @@ class Occasion:
             return []
         front = _FRONTED.match(text, self.at + 1) if before.start() < _OPENING else None
         found = self.passage.agents(front)
-        if not front and _SAYS.search(text, max(0, before.start() - 200), before.end()):
+        told = _SAYS.search(text, max(0, before.start() - 200), before.end())
+        left = kind in TALKS and after and _MOVES.search(text, max(0, before.start() - 200), before.end())
+        if not front and (told or left):
             found = self.passage.subject(before.start() + 1)
         if after and kind == "multilateral-meeting" and heads(found) < 3:
             return []
