@@ -108,3 +108,11 @@ def test_of_two_ceremonies_without_a_day_the_host_tells_which() -> None:
     dated = reading("a.txt", visit, ("ceremony", "2019-05-03", {"participant": [ANA, IVO], "host": IVO}))
     two = reading("b.txt", visit, hosted, ("ceremony", "2019-05-04", {"participant": [ANA, IVO], "about": LIGHTS}))
     assert events(dated, two) == [["a", "b"], ["a", "b"], ["b"]]
+
+
+def test_a_stay_without_a_day_in_a_state_is_the_stay_in_its_city_where_both_tell_of_one_meeting() -> None:
+    met: Told = ("bilateral-meeting", "2019-05-03", TALKS)
+    dated = reading("a.txt", met, ("visit", "2019-05-03/2019-05-04", {"visitor": ANA, "place": OSLO}))
+    undated = reading("b.txt", met, ("visit", "", {"visitor": ANA, "place": NORWAY}))
+    stranger = reading("c.txt", ("visit", "", {"visitor": ANA, "place": NORWAY}))
+    assert events(dated, undated, stranger) == [["a", "b"], ["a", "b"], ["c"]]

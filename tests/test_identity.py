@@ -19,7 +19,7 @@ from align import Alignment, pair, same_name  # noqa: E402 - the benchmarks are 
 from identity import Figures, Identity, measure  # noqa: E402
 
 LEAST_F1 = {
-    "events": 0.63,
+    "events": 0.73,
     "persons": 1.0,
     "organizations": 0.91,
     "states": 1.0,

@@ -15,6 +15,7 @@ from .corpus import Corpus, Local, Sets, value, values
 
 PARTNERS = ("participant", "interlocutor", "chair", "speaker", "visitor", "actor")
 GATHERINGS = frozenset({"ceremony", "multilateral-meeting"})
+STAYS = frozenset({"visit", "arrival", "departure"})
 _NEVER = "9999-12-31"
 _SPEECH = frozenset({"quotation", "reported-speech"})
 _NOT_EVENTS = frozenset(
@@ -36,10 +37,16 @@ class Telling:
     action: str
     hosts: frozenset[str]
     around: frozenset[str]
+    states: frozenset[str]
 
     @property
     def local(self) -> Local:
         return self.reading.document.id, self.fact.subject
+
+    @property
+    def where(self) -> frozenset[str]:
+        """What tells an event of one partner from his others: of a stay the states, of anything else the places."""
+        return self.states if self.fact.kind in STAYS and self.states else self.places
 
     @property
     def family(self) -> str:
@@ -117,7 +124,7 @@ def _on_one_occasion(tellings: list[Telling], groups: Groups) -> None:
     companions = {(a, b) for articles in occasions.values() for a in articles for b in articles if a < b}
     blocks: dict[tuple[str, frozenset[str], frozenset[str]], list[Telling]] = defaultdict(list)
     for telling in tellings:
-        where = telling.places if len(telling.partners) < 2 else frozenset[str]()
+        where = telling.where if len(telling.partners) < 2 else frozenset[str]()
         if where or len(telling.partners) > 1:
             blocks[telling.fact.kind, telling.partners, where].append(telling)
     for block in blocks.values():
@@ -140,6 +147,7 @@ def _telling(corpus: Corpus, reading: Reading, fact: Fact, rows: Mapping[str, st
     def met(*roles: str) -> frozenset[str]:
         return frozenset(filter(None, (corpus.iri(reading, v) for v in values(fact, *roles))))
 
+    around = met("place") | _around(corpus, met("place"), rows)
     return Telling(
         reading,
         fact,
@@ -150,7 +158,8 @@ def _telling(corpus: Corpus, reading: Reading, fact: Fact, rows: Mapping[str, st
         met("place"),
         value([fact], "action"),
         met("host"),
-        met("place") | _around(corpus, met("place"), rows),
+        around,
+        frozenset(place for place in around if corpus.entities[place].kind == "state"),
     )
 
 
@@ -172,7 +181,7 @@ def _one(a: Telling, b: Telling) -> bool:
         return bool(a.about & b.about) or alike
     if a.fact.kind == "treaty-action":
         return a.partners == b.partners and a.about == b.about
-    if a.fact.kind in {"visit", "arrival", "departure"}:
+    if a.fact.kind in STAYS:
         return bool(a.partners & b.partners) and bool(a.around & b.around)
     return len(a.partners) > 1 and a.partners == b.partners
 
