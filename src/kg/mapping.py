@@ -19,7 +19,7 @@ from .errors import MappingError
 from .resources import folder as find_folder
 from .resources import read_yaml
 
-KIND_KEYS = ("class", "is", "abstract", "label", "roles", "scope", "triggers")
+KIND_KEYS = ("class", "is", "abstract", "label", "roles", "triggers")
 ROLE_KEYS = ("property", "inverse", "datatype", "values")
 HASHED = (".yaml", ".csv", ".jsonld", ".tsv")
 
@@ -48,7 +48,6 @@ class Kind:
     lineage: tuple[str, ...]
     abstract: bool = False
     label: tuple[labels.Segment, ...] = ()
-    scope: tuple[str, ...] = ()
     triggers: Any = None
 
 
@@ -143,8 +142,7 @@ def _kind(name: str, raw: dict[str, dict[str, Any]]) -> Kind:
             roles[role] = _role(spec, place)
             _fits(roles[role], class_, place)
     label = _label(next((raw[k]["label"] for k in lineage if "label" in raw[k]), ""), roles, f"{where}.label")
-    scope = tuple(entry.get("scope") or ())
-    return Kind(name, class_, roles, lineage, abstract, label, scope, entry.get("triggers"))
+    return Kind(name, class_, roles, lineage, abstract, label, entry.get("triggers"))
 
 
 def _label(template: str, roles: dict[str, RoleSpec], where: str) -> tuple[labels.Segment, ...]:

@@ -99,9 +99,7 @@ class Corpus:
             counts.update(" ".join(m.text.split()) for m in referent.mentions if m.naming)
         known = self.entities.get(iri)
         label = self.tables[row].label if row else ""
-        names = sorted(
-            counts, key=lambda n: (-len(n.split()), n.isupper(), -sum(map(ord, n)) // max(len(n), 1), -counts[n], n)
-        )
+        names = sorted(counts, key=lambda name: (*_fullness(name), -counts[name], name))
         labels = dict.fromkeys([*([label] if label else []), *(known.labels if known else ()), *names])
         self.entities[iri] = Entity(iri, kind, tuple(labels), row, reason, tuple(sorted(rivals)))
         return iri
@@ -110,6 +108,11 @@ class Corpus:
         """Gives an event, a tenure or a quotation its IRI."""
         self.iris[reading.document.id, subject] = iri
         self.entities.setdefault(iri, Entity(iri, kind, ()))
+
+
+def _fullness(name: str) -> tuple[int, bool, int]:
+    """The fuller a name, the smaller: more words, not all capitals, the letters of its own language."""
+    return -len(name.split()), name.isupper(), -sum(map(ord, name)) // max(len(name), 1)
 
 
 def value(facts: Iterable[Fact], role: str) -> str:

@@ -56,7 +56,6 @@ class Lexicon:
     papers: frozenset[str]
     papers_lower: re.Pattern[str]
     acting: re.Pattern[str]
-    connectors: frozenset[str]
     particles: frozenset[str]
     openers: frozenset[str]
     portfolios: frozenset[str]
@@ -71,7 +70,6 @@ class Lexicon:
     also_names: frozenset[str]
     standings: dict[str, str]
     descriptions: frozenset[str]
-    counterparts: frozenset[str]
     tables: Tables
 
     def find_titles(self, plain: str, within: Span) -> Iterator[tuple[Span, re.Match[str]]]:
@@ -147,7 +145,6 @@ def _from_names(names: dict[str, Any]) -> dict[str, Any]:
         "papers": frozenset(names["papers"]),
         "papers_lower": re.compile(rf" (?:{_any(names['papers_lower'])})(?![\w-])"),
         "acting": re.compile(rf" (?:{_any(names['acting'])})(?![\w-])"),
-        "connectors": frozenset(names["connectors"]),
         "particles": frozenset(names["particles"]),
         "openers": frozenset(names["openers"].split()),
         "treaty_generic": frozenset(names["treaty_generic"]),
@@ -168,7 +165,6 @@ def _from_titles(titles: dict[str, Any]) -> dict[str, Any]:
         "ranks": frozenset(title.lower() for title in titles["ranks"]),
         "standings": {word: standing for standing, words in titles["standings"].items() for word in words},
         "descriptions": frozenset(titles["descriptions"]),
-        "counterparts": frozenset(titles["counterparts"]),
     }
 
 

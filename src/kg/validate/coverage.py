@@ -29,7 +29,7 @@ from .record import (
     by_article,
     words_of,
 )
-from .report import VIOLATION, WARNING, Violation
+from .report import WARNING, Violation
 
 TRIPLE, ANTECEDENT, NAMED, DANGLING = (
     f"{SHAPE}Coverage-{name}" for name in ("triple", "antecedent", "named", "dangling")
@@ -65,7 +65,7 @@ def of_record(record: Record, vocabulary: vocab.Vocabulary) -> list[Violation]:
     """The same for one article."""
     covered = {triple for node in record.of_class[EVIDENCE] for triple in _covered(record, node)}
     found = [
-        _violation(record, TRIPLE, s, p, o, "No words of the text bear this out.")
+        record.violation(TRIPLE, s, p, "No words of the text bear this out.", o)
         for s, p, o in record.world
         if (s, p, o) not in covered and not _mentioned(record, vocabulary, s, p, o)
     ]
@@ -99,17 +99,17 @@ def _mentioned(record: Record, vocabulary: vocab.Vocabulary, subject: str, predi
 def _evidence(record: Record, node: str, said: set[tuple[str, str, str]]) -> Iterator[Violation]:
     about = record.values(node, SUBJECT)[:1] or [""]
     if said.isdisjoint(_covered(record, node)):
-        yield _violation(record, DANGLING, node, "", about[0], "Bears out something that the text is not said to say.")
+        yield record.violation(DANGLING, node, "", "Bears out something that the text is not said to say.", about[0])
     antecedents = record.values(node, _LEANS_ON)
     for antecedent in antecedents:
         message = _broken(record, node, antecedent, frozenset({node}))
         if message:
-            yield _violation(record, ANTECEDENT, node, _LEANS_ON, antecedent, message)
+            yield record.violation(ANTECEDENT, node, _LEANS_ON, message, antecedent)
     if not antecedents and not record.values(node, _IMPLICIT):
         for value in record.values(node, OBJECT):
             if value in record.mentions and not _names(record, node, value):
                 message = "Neither its words nor an antecedent name the thing that it leads to."
-                yield _violation(record, NAMED, node, OBJECT, value, message, WARNING)
+                yield record.violation(NAMED, node, OBJECT, message, value, WARNING)
 
 
 def _broken(record: Record, start: str, node: str, seen: frozenset[str]) -> str:
@@ -154,19 +154,3 @@ def _names(record: Record, node: str, thing: str) -> bool:
 def _is_name(record: Record, mention: str, thing: str) -> bool:
     """Whether the words of a mention are one of the names that this article has for the thing."""
     return any(record.reads(record.span(mention), words_of(name)) for name in record.values(thing, ALT_LABEL))
-
-
-def _violation(
-    record: Record, shape: str, focus: str, path: str, value: str, message: str, severity: str = VIOLATION
-) -> Violation:
-    return Violation(
-        document=record.article,
-        focus=focus,
-        path=path,
-        value=value,
-        severity=severity,
-        message=message,
-        shape=shape,
-        sentence=record.sentence(focus, path, value),
-        label=record.label(focus),
-    )

@@ -33,17 +33,7 @@ def disordered(record: Record) -> list[Violation]:
     Days are compared where they exclude each other: an event of May may follow one of 6 May.
     """
     return [
-        Violation(
-            document=record.article,
-            focus=event,
-            path=path,
-            value=other,
-            severity=WARNING,
-            message=_MESSAGES[rule],
-            shape=rule,
-            sentence=record.sentence(event, path, other),
-            label=record.label(event),
-        )
+        record.violation(rule, event, path, _MESSAGES[rule], other, WARNING)
         for event, path, other in _pairs(record)
         if (rule := _broken(record, event, path, other))
     ]

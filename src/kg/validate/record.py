@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..vocab import PREFIXES
+from .report import VIOLATION, Violation
 
 Quad = tuple[str, str, str, str]
 Index = Mapping[str, Mapping[str, list[str]]]
@@ -151,6 +152,22 @@ class Record:
                 fits = (path not in self.values(node, PREDICATE), value not in self.values(node, OBJECT))
                 ranked.append((fits, passages[0].start, passages[0].text))
         return " ".join(min(ranked)[2].split()) if ranked else ""
+
+    def violation(
+        self, shape: str, focus: str, path: str, message: str, value: str = "", severity: str = VIOLATION
+    ) -> Violation:
+        """A mistake in what the article says, with the words and the name it is shown by."""
+        return Violation(
+            document=self.article,
+            focus=focus,
+            path=path,
+            value=value,
+            severity=severity,
+            message=message,
+            shape=shape,
+            sentence=self.sentence(focus, path, value),
+            label=self.label(focus),
+        )
 
     def label(self, focus: str) -> str:
         """What the article calls a thing."""

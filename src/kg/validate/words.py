@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..shapes import SHAPE
 from .record import EVIDENCE, IS_PASSAGE, MENTION, PASSAGE, QUOTATION, TEXT, Passage, Record, words_of
-from .report import VIOLATION, Violation
+from .report import Violation
 
 LENGTH, INSIDE, LISTED, QUOTED = (f"{SHAPE}Words-{name}" for name in ("length", "inside", "listed", "quoted"))
 RULES = (LENGTH, INSIDE, LISTED, QUOTED)
@@ -23,7 +23,7 @@ def misplaced(record: Record) -> list[Violation]:
     Offsets that are absent or no whole numbers are left to the shapes.
     """
     found = [
-        _violation(record, LENGTH, passage.node, TEXT, "Its words are not as many as its offsets say.")
+        record.violation(LENGTH, passage.node, TEXT, "Its words are not as many as its offsets say.")
         for passage in record.passages
         if len(passage.text) != passage.end - passage.start
     ]
@@ -52,9 +52,9 @@ def _placed(record: Record, node: str) -> Iterator[Violation]:
         return
     covered = _offsets(listed, span)
     if span[0] not in covered or span[1] - 1 not in covered:
-        yield _violation(record, INSIDE, node, PASSAGE, "Its words do not stand in the passages that it names.")
+        yield record.violation(INSIDE, node, PASSAGE, "Its words do not stand in the passages that it names.")
     elif len(listed) < len(names) or _offsets(touched, span) != covered:
-        yield _violation(record, LISTED, node, PASSAGE, "It does not name just the passages that its words stand in.")
+        yield record.violation(LISTED, node, PASSAGE, "It does not name just the passages that its words stand in.")
 
 
 def _offsets(passages: list[Passage], span: tuple[int, int]) -> set[int]:
@@ -71,18 +71,4 @@ def _quoted(record: Record, node: str) -> Iterator[Violation]:
         char == own if own is not None else char.isspace() for char, own in zip(quoted, words, strict=True)
     )
     if not same:
-        yield _violation(record, QUOTED, node, TEXT, "Is not what the text says at these offsets.", texts[0])
-
-
-def _violation(record: Record, shape: str, focus: str, path: str, message: str, value: str = "") -> Violation:
-    return Violation(
-        document=record.article,
-        focus=focus,
-        path=path,
-        value=value,
-        severity=VIOLATION,
-        message=message,
-        shape=shape,
-        sentence=record.sentence(focus, path, value),
-        label=record.label(focus),
-    )
+        yield record.violation(QUOTED, node, TEXT, "Is not what the text says at these offsets.", texts[0])
